@@ -1,0 +1,165 @@
+"""What a house says of itself, as data: contacts, tiers, gems, lead times, payments, answers and voice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from bot.atelier.decision import ConsultationOffer
+from bot.atelier.inquiry import PieceType
+from bot.atelier.model import Model
+
+
+class LeadTime(Model):
+    """A published duration, kept in the unit it was published in."""
+
+    min: Decimal
+    max: Decimal | None = None
+    """None where the text leaves it open."""
+    unit: Literal["hours", "days", "business_days", "weeks", "months"]
+    and_more: bool = False
+    """"6–12+ months"."""
+    approximate: bool = True
+
+
+class Money(Model):
+    """A published range of money; both ends approximate unless said otherwise."""
+
+    from_: Decimal | None = Field(default=None, alias="from")
+    above: bool = False
+    """Whether the text says "above" the lower figure rather than "from" it."""
+    to: Decimal | None = None
+    under: bool = False
+    """Whether the text says "under" the upper figure rather than "to" it."""
+
+
+class Tier(Model):
+    """One budget tier of the house."""
+
+    number: Literal[1, 2, 3, 4, 5, 6]
+    name: str
+    money: Money
+    scope: Literal["simple", "bands", "any"]
+    """What the tier is for: simple bands, website pieces and repairs; custom bands; any custom piece."""
+    lead_time: LeadTime
+    consultation: ConsultationOffer | None
+    consultation_rule_up_to: Decimal | None = None
+    """The figure up to which the text states a consultation rule; None where it holds throughout."""
+    consultation_says: str
+    includes: tuple[str, ...]
+    inbox: str
+    source: str
+
+
+class Level(Model):
+    """A level of complexity with its own published production time."""
+
+    key: Literal["simple", "custom", "one_of_a_kind", "repair", "resize"]
+    name: str
+    lead_time: LeadTime
+    source: str
+
+
+class Stage(Model):
+    """One stage of the custom process."""
+
+    key: str
+    name: str
+    lead_time: LeadTime | None
+    says: str
+    source: str
+
+
+class GemNote(Model):
+    """What the house says of one species when a client-owned stone is to be reset."""
+
+    gem: str
+    care: Literal["special", "often_workable"]
+    says: str
+    source: str
+
+
+class GemRules(Model):
+    """How the house looks at client-owned stones."""
+
+    notes: tuple[GemNote, ...]
+    soft_below: tuple[Decimal, Decimal]
+    """The Mohs band that the house names ("approximately 6–7"): its lower and upper end."""
+    soft_says: str
+    soft_source: str
+    condition_says: str
+    condition_source: str
+    risk_notice: str
+    """The notice that is given whenever a client-owned stone is involved."""
+    risk_source: str
+
+
+class Deposit(Model):
+    """What is due before work begins, as one section of the documents states it."""
+
+    approach: Literal["stone_first", "design_first", "any"]
+    percent: tuple[Decimal, Decimal]
+    """From and to; both the same for a single figure."""
+    approximate: bool
+    says: str
+    source: str
+
+
+class Inbox(Model):
+    """A mail address of the house and what it is for."""
+
+    email: str
+    purpose: str
+    source: str
+
+
+class Answer(Model):
+    """What the house has to say on one topic."""
+
+    topic: str
+    state: Literal["answered", "disputed"]
+    says: str
+    source: str
+
+
+class Voice(Model):
+    """How the house speaks."""
+
+    greeting: str
+    sign_off: str
+    consent: str
+    consent_version: str
+    closings: dict[str, str]
+    """What happens next, by route."""
+
+
+class House(Model):
+    """Everything one house has stated; what it has not stated is absent."""
+
+    key: str
+    name: str
+    version: str
+    currency: str
+    website: str | None
+    city: str | None
+    """Where appointments take place."""
+    inboxes: dict[Literal["sales", "custom"], Inbox]
+    tiers: tuple[Tier, ...]
+    levels: tuple[Level, ...]
+    stages: tuple[Stage, ...]
+    gems: GemRules
+    deposits: tuple[Deposit, ...]
+    answers: tuple[Answer, ...]
+    voice: Voice
+    simple_pieces: tuple[PieceType, ...] = ()
+
+    @property
+    def pack(self) -> str:
+        """The house's key and the version of its pack, as decisions cite it."""
+        return f"{self.key} {self.version}"
+
+    def find_answer(self, topic: str) -> Answer | None:
+        """Find what the house says on a topic; None where it is silent."""
+        return next((answer for answer in self.answers if answer.topic == topic), None)
