@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.atelier.decision import ConsultationOffer
+from bot.atelier.decision import ConsultationOffer, Route
 from bot.atelier.inquiry import PieceType
 from bot.atelier.model import Model
 
@@ -50,6 +50,7 @@ class Tier(Model):
     consultation_says: str
     includes: tuple[str, ...]
     inbox: str
+    """The key of one of the house's inboxes."""
     source: str
 
 
@@ -102,8 +103,44 @@ class Deposit(Model):
     approach: Literal["stone_first", "design_first", "any"]
     percent: tuple[Decimal, Decimal]
     """From and to; both the same for a single figure."""
+    total: Decimal | None = None
+    """What all deposits before production add up to, in percent, where the section says so."""
     approximate: bool
     says: str
+    source: str
+
+
+class Fee(Model):
+    """A published charge on top of the price: a share of it, or an amount in the house's currency."""
+
+    key: str
+    name: str
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+    approximate: bool
+    source: str
+
+
+class Duty(Model):
+    """A published guideline for what customs and carriers collect abroad."""
+
+    region: str
+    """"general" for the guideline that holds for most countries."""
+    percent: tuple[Decimal, Decimal]
+    """From and to, of the declared value."""
+    source: str
+
+
+class Term(Model):
+    """Any other figure that the house publishes: a warranty, a delivery time, a notice period."""
+
+    key: str
+    name: str
+    figure: tuple[Decimal, Decimal]
+    """From and to; both the same for a single figure."""
+    unit: str
+    """hours, days, business_days, weeks, months, years, a currency, or the thing that is counted."""
+    approximate: bool = False
     source: str
 
 
@@ -131,8 +168,10 @@ class Voice(Model):
     sign_off: str
     consent: str
     consent_version: str
-    closings: dict[str, str]
+    closings: dict[Route, str]
     """What happens next, by route."""
+    notices: dict[str, str] = Field(default_factory=dict)
+    """What is said where it applies: below_custom, gap, timing_too_tight."""
 
 
 class House(Model):
@@ -146,12 +185,16 @@ class House(Model):
     city: str | None
     """Where appointments take place."""
     inboxes: dict[Literal["sales", "custom"], Inbox]
-    tiers: tuple[Tier, ...]
-    levels: tuple[Level, ...]
-    stages: tuple[Stage, ...]
-    gems: GemRules
-    deposits: tuple[Deposit, ...]
-    answers: tuple[Answer, ...]
+    tiers: tuple[Tier, ...] = ()
+    levels: tuple[Level, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    gems: GemRules | None = None
+    """None where the house says nothing of client-owned stones."""
+    deposits: tuple[Deposit, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    terms: tuple[Term, ...] = ()
+    answers: tuple[Answer, ...] = ()
     voice: Voice
     simple_pieces: tuple[PieceType, ...] = ()
 
