@@ -160,6 +160,10 @@ class Inquiry(Model):
     """Slots the customer skipped or does not know yet."""
     unclear: tuple[str, ...] = ()
     """What the customer said that could not be right, once asked about ("budget: 8")."""
+    open_questions: tuple[str, ...] = ()
+    """What the customer asked and the house's answers do not cover, for the team to answer."""
+    disputed_topics: tuple[str, ...] = ()
+    """Topics that were answered with two figures, since the house's own documents differ."""
     wants_person: bool = False
 
     @classmethod
