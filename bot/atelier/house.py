@@ -156,7 +156,8 @@ class Answer(Model):
     """What the house has to say on one topic."""
 
     topic: str
-    state: Literal["answered", "disputed"]
+    state: Literal["answered", "disputed"] = "answered"
+    """Disputed where the house's documents say two things; the answer then gives both."""
     says: str
     source: str
 
