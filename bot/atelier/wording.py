@@ -29,6 +29,14 @@ PROJECTS = {
     "repair": "repair",
     "resize": "resizing",
 }
+SLOTS = {
+    "piece_type": "piece",
+    "project_kind": "kind of project",
+    "stone_condition": "condition of the stones",
+    "ring_size": "size",
+    "likes_dislikes": "likes and dislikes",
+    "consent": "consent to being written to",
+}
 STARTS = {"stone_first": "stone first", "design_first": "design first"}
 MODES = {"virtual": "virtual", "in_person": "in person", "email": "by email"}
 
@@ -204,8 +212,16 @@ def write_quote(words: str) -> str:
     return f"“{words.strip()}”" if words.strip() else ""
 
 
+def write_slot(slot: str) -> str:
+    """Write the name of a field of the form: "likes and dislikes"."""
+    return SLOTS.get(slot, slot.replace("_", " "))
+
+
 def write_summary(inquiry: Inquiry) -> list[tuple[str, str]]:
-    """Write the inquiry as label and text, in the order of the form; what is not known is left out."""
+    """Write the inquiry as label and text, in the order of the form.
+
+    What is not known is left out; what the customer skipped stands in the last row.
+    """
     rows = [
         ("Piece", write_piece(inquiry)),
         ("Project", write_project(inquiry)),
@@ -224,5 +240,6 @@ def write_summary(inquiry: Inquiry) -> list[tuple[str, str]]:
         ("Phone", write_phone(inquiry.phone) if inquiry.phone else ""),
         ("Location", inquiry.location or ""),
         ("Consultation", write_consultation(inquiry.consultation) if inquiry.consultation else ""),
+        ("Left open", write_list(map(write_slot, inquiry.declined))),
     ]
     return [(label, text) for label, text in rows if text]
