@@ -1,0 +1,203 @@
+"""What goes into the store and what comes out of it: plain frozen values, no rows and no sessions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from bot.atelier.inquiry import Status
+
+Kind = Literal["reply", "brief"]
+Who = Literal["customer", "loupe"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbound:
+    """One message from a customer, cleaned by its channel."""
+
+    channel: str
+    sender: str
+    """Who wrote, as the channel names them: opaque, and not always a phone number."""
+    house: str
+    text: str
+    external_id: str
+    """The channel's own id of the message: the same id twice is the same message."""
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a message without an owner: customers without a name would share one conversation."""
+        for name in ("channel", "sender", "house", "external_id"):
+            if not getattr(self, name):
+                raise ValueError(f"an inbound message needs a {name}")
+
+
+@dataclass(frozen=True)
+class Received:
+    """Where a message was put."""
+
+    inbox_id: int
+    conversation_id: str
+    duplicate: bool
+    """Whether the message had arrived before; its replies, if any, are found by `find_replies`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PendingTurn:
+    """Everything a turn needs to compute, read at one version of the conversation."""
+
+    inbox_id: int
+    text: str
+    metadata: dict[str, Any]
+    received_at: datetime
+    attempts: int
+    """How often the turn has failed so far."""
+    conversation_id: str
+    house: str
+    channel: str
+    sender: str
+    version: int
+    state: dict[str, Any]
+    """The snapshot of the dialogue as the last turn left it; empty in a new conversation."""
+    inquiry_id: str | None
+    """The inquiry that is still open; None where the next one would be a new one."""
+    number: int | None
+    """The open inquiry's number in its house."""
+    thread: tuple[str, ...]
+    """Message-IDs of the briefs this conversation has already caused, oldest first."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice that is offered with a reply."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to the customer."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+    def to_payload(self) -> dict[str, Any]:
+        """Write the reply as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> Reply:
+        """Read what `to_payload` wrote."""
+        return _REPLIES.validate_python(payload)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailDraft:
+    """A mail to the atelier, complete but for its MIME form."""
+
+    message_id: str
+    """Minted once, with its angle brackets; the same for every attempt to send it."""
+    to: str
+    subject: str
+    text: str
+    html: str | None = None
+    reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    """Message-IDs of the earlier briefs of the thread, oldest first."""
+    inquiry: dict[str, Any] | None = None
+    """What the JSON attachment carries."""
+    attachments: tuple[str, ...] = ()
+    """Content hashes of the files to attach."""
+
+    def to_payload(self) -> dict[str, Any]:
+        """Write the draft as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> MailDraft:
+        """Read what `to_payload` wrote."""
+        return _DRAFTS.validate_python(payload)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryRecord:
+    """An inquiry as it stands after a turn."""
+
+    id: str
+    """The open inquiry's id, or a new one (`new_id`) where none is open."""
+    status: Status
+    slots: dict[str, Any]
+    decision: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnOutcome:
+    """All that one turn changes; the store writes it whole or not at all."""
+
+    state: dict[str, Any]
+    replies: tuple[Reply, ...] = ()
+    inquiry: InquiryRecord | None = None
+    brief: MailDraft | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """One thing to send, held under a lease."""
+
+    id: int
+    kind: Kind
+    conversation_id: str
+    house: str
+    channel: str
+    sender: str
+    inbox_id: int
+    position: int
+    payload: dict[str, Any]
+    message_id: str | None
+    attempts: int
+    """How often it has been claimed, this time included."""
+    uncertain: bool
+    """Whether it may have gone out already: look for it before sending again."""
+    fence: int
+    """The number of this claim; a later claim makes it worthless."""
+    created_at: datetime
+
+    @property
+    def reply(self) -> Reply:
+        """The reply to send, where `kind` is "reply"."""
+        return Reply.from_payload(self.payload)
+
+    @property
+    def mail(self) -> MailDraft:
+        """The mail to send, where `kind` is "brief"."""
+        return MailDraft.from_payload(self.payload)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a transcript."""
+
+    at: datetime
+    who: Who
+    text: str
+    channel: str
+    buttons: tuple[Button, ...] = ()
+    cursor: int | None = None
+    """A reply's place for `load_replies_after`; None for the customer's lines."""
+
+
+@dataclass(frozen=True)
+class PastReply:
+    """A reply that was given, with its place in the conversation."""
+
+    cursor: int
+    at: datetime
+    reply: Reply
+
+
+_REPLIES = TypeAdapter(Reply)
+_DRAFTS = TypeAdapter(MailDraft)
