@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from bot.atelier.decision import ConsultationOffer, Route
 from bot.atelier.inquiry import PieceType
 from bot.atelier.model import Model
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LevelName = Literal["simple", "custom", "one_of_a_kind", "repair", "resize"]
+NoticeName = Literal["below_custom", "gap", "timing_too_tight"]
 
 
 class LeadTime(Model):
@@ -39,7 +43,7 @@ class Tier(Model):
     """One budget tier of the house."""
 
     number: Literal[1, 2, 3, 4, 5, 6]
-    name: str
+    name: Text
     money: Money
     scope: Literal["simple", "bands", "any"]
     """What the tier is for: simple bands, website pieces and repairs; custom bands; any custom piece."""
@@ -47,30 +51,32 @@ class Tier(Model):
     consultation: ConsultationOffer | None
     consultation_rule_up_to: Decimal | None = None
     """The figure up to which the text states a consultation rule; None where it holds throughout."""
-    consultation_says: str
-    includes: tuple[str, ...]
+    consultation_says: Text
+    includes: tuple[Text, ...]
     inbox: str
     """The key of one of the house's inboxes."""
-    source: str
+    levels: tuple[LevelName, ...] = ()
+    """The levels of complexity whose work falls in this tier, where they publish times of their own."""
+    source: Text
 
 
 class Level(Model):
     """A level of complexity with its own published production time."""
 
-    key: Literal["simple", "custom", "one_of_a_kind", "repair", "resize"]
-    name: str
+    key: LevelName
+    name: Text
     lead_time: LeadTime
-    source: str
+    source: Text
 
 
 class Stage(Model):
     """One stage of the custom process."""
 
     key: str
-    name: str
+    name: Text
     lead_time: LeadTime | None
-    says: str
-    source: str
+    says: Text
+    source: Text
 
 
 class GemNote(Model):
@@ -78,8 +84,8 @@ class GemNote(Model):
 
     gem: str
     care: Literal["special", "often_workable"]
-    says: str
-    source: str
+    says: Text
+    source: Text
 
 
 class GemRules(Model):
@@ -88,13 +94,13 @@ class GemRules(Model):
     notes: tuple[GemNote, ...]
     soft_below: tuple[Decimal, Decimal]
     """The Mohs band that the house names ("approximately 6–7"): its lower and upper end."""
-    soft_says: str
-    soft_source: str
-    condition_says: str
-    condition_source: str
-    risk_notice: str
+    soft_says: Text
+    soft_source: Text
+    condition_says: Text
+    condition_source: Text
+    risk_notice: Text
     """The notice that is given whenever a client-owned stone is involved."""
-    risk_source: str
+    risk_source: Text
 
 
 class Deposit(Model):
@@ -106,19 +112,19 @@ class Deposit(Model):
     total: Decimal | None = None
     """What all deposits before production add up to, in percent, where the section says so."""
     approximate: bool
-    says: str
-    source: str
+    says: Text
+    source: Text
 
 
 class Fee(Model):
     """A published charge on top of the price: a share of it, or an amount in the house's currency."""
 
     key: str
-    name: str
+    name: Text
     percent: Decimal | None = None
     amount: Decimal | None = None
     approximate: bool
-    source: str
+    source: Text
 
 
 class Duty(Model):
@@ -128,28 +134,28 @@ class Duty(Model):
     """"general" for the guideline that holds for most countries."""
     percent: tuple[Decimal, Decimal]
     """From and to, of the declared value."""
-    source: str
+    source: Text
 
 
 class Term(Model):
     """Any other figure that the house publishes: a warranty, a delivery time, a notice period."""
 
     key: str
-    name: str
+    name: Text
     figure: tuple[Decimal, Decimal]
     """From and to; both the same for a single figure."""
     unit: str
     """hours, days, business_days, weeks, months, years, a currency, or the thing that is counted."""
     approximate: bool = False
-    source: str
+    source: Text
 
 
 class Inbox(Model):
     """A mail address of the house and what it is for."""
 
-    email: str
-    purpose: str
-    source: str
+    email: Text
+    purpose: Text
+    source: Text
 
 
 class Answer(Model):
@@ -158,29 +164,29 @@ class Answer(Model):
     topic: str
     state: Literal["answered", "disputed"] = "answered"
     """Disputed where the house's documents say two things; the answer then gives both."""
-    says: str
-    source: str
+    says: Text
+    source: Text
 
 
 class Voice(Model):
     """How the house speaks."""
 
-    greeting: str
-    sign_off: str
-    consent: str
-    consent_version: str
-    closings: dict[Route, str]
+    greeting: Text
+    sign_off: Text
+    consent: Text
+    consent_version: Text
+    closings: dict[Route, Text]
     """What happens next, by route."""
-    notices: dict[str, str] = Field(default_factory=dict)
-    """What is said where it applies: below_custom, gap, timing_too_tight."""
+    notices: dict[NoticeName, Text] = Field(default_factory=dict)
+    """What is said where it applies."""
 
 
 class House(Model):
     """Everything one house has stated; what it has not stated is absent."""
 
     key: str
-    name: str
-    version: str
+    name: Text
+    version: Text
     currency: str
     website: str | None
     city: str | None
