@@ -149,7 +149,7 @@ def _list_glance(inquiry: Inquiry, decision: Decision) -> list[tuple[str, str]]:
 
 
 def _list_stones(inquiry: Inquiry) -> str:
-    return "\n".join(map(write_stone, inquiry.stones))
+    return "\n".join(_write_sentence(write_stone(stone)) for stone in inquiry.stones)
 
 
 def _find_words(inquiry: Inquiry, label: str) -> str:
