@@ -94,7 +94,7 @@ def load_sheet(path: Path, file: str) -> Sheet:
         sheet.report(
             mark.line + 1 if mark else 1,
             f"this is not readable as YAML: {problem}",
-            "Look at this line and the one above: spaces for indents, quotes closed, a space after each colon.",
+            "Look here and one line up: spaces for indents, quotes closed, a space after each colon.",
         )
     else:
         if isinstance(node, MappingNode):
