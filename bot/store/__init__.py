@@ -17,6 +17,7 @@ from bot.store.errors import (
 )
 from bot.store.records import (
     Button,
+    Conversation,
     Delivery,
     Inbound,
     InquiryRecord,
@@ -34,6 +35,7 @@ from bot.store.store import Store, open_store
 __all__ = [
     "AlreadyAnswered",
     "Button",
+    "Conversation",
     "ConversationNotFound",
     "Delivery",
     "ErasureIncomplete",

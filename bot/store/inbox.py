@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, or_, select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    bindparam,
+    exists,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import aliased
 
-from bot.store.database import Part, insert_new, new_id
+from bot.store.database import Part, new_id
 from bot.store.errors import AlreadyAnswered, MessageConflict, MessageErased
 from bot.store.records import Inbound, Received
-from bot.store.tables import ConversationRow, ErasedRow, InboxRow
+from bot.store.tables import WAITING, ConversationRow, ErasedRow, InboxRow, Moment
 
 ERROR_LENGTH = 500
 
@@ -24,32 +35,23 @@ class Inbox(Part):
 
         Errors: `MessageConflict`, `MessageErased`, `StoreUnavailable`.
         """
+        ids = {"channel": inbound.channel, "external_id": inbound.external_id}
         with self._database.writing() as connection:
-            digest = digest_of(inbound.channel, inbound.external_id)
-            if connection.scalar(select(ErasedRow.digest).where(ErasedRow.digest == digest)):
+            conversation_id = _lock_conversation(connection, inbound, now)
+            # Looked up behind the lock, or a message could slip in while its conversation is erased.
+            if connection.scalar(_FIND_ERASED, {"digest": digest_of(**ids)}):
                 raise MessageErased
-            conversation_id = _find_or_create_conversation(connection, inbound, now)
-            inbox_id = connection.scalar(
-                insert_new(connection, InboxRow)
-                .values(
-                    conversation_id=conversation_id,
-                    channel=inbound.channel,
-                    external_id=inbound.external_id,
-                    text=inbound.text,
-                    details=inbound.metadata,
-                    received_at=now,
-                    state="waiting",
-                )
-                .on_conflict_do_nothing(index_elements=["channel", "external_id"])
-                .returning(InboxRow.id)
-            )
+            message = {
+                **ids,
+                "conversation_id": conversation_id,
+                "text": inbound.text,
+                "details": inbound.metadata,
+                "received_at": now,
+            }
+            inbox_id = connection.scalar(_KEEP_MESSAGE, message)
             if inbox_id is not None:
                 return Received(inbox_id, conversation_id, duplicate=False)
-            first = connection.execute(
-                select(InboxRow.id, InboxRow.conversation_id, InboxRow.text).where(
-                    InboxRow.channel == inbound.channel, InboxRow.external_id == inbound.external_id
-                )
-            ).one()
+            first = connection.execute(_FIND_MESSAGE, ids).one()
             # Whoever guesses an id must not be handed the replies of another customer.
             if (first.conversation_id, first.text) != (conversation_id, inbound.text):
                 raise MessageConflict(inbound.channel)
@@ -58,46 +60,21 @@ class Inbox(Part):
     def waiting_turns(self, now: datetime, limit: int = 1000) -> tuple[int, ...]:
         """List the messages that wait for their turn and are claimed by nobody, oldest first."""
         with self._database.reading() as connection:
-            found = connection.scalars(
-                select(InboxRow.id)
-                .where(InboxRow.state == "waiting", _unclaimed(now))
-                .order_by(InboxRow.id)
-                .limit(limit)
-            )
-            return tuple(found)
+            return tuple(connection.scalars(_LIST_WAITING, {"now": now, "limit": limit}))
 
     def find_next_turn(self, conversation_id: str) -> int | None:
         """Find the message of a conversation whose turn is next, claimed or not."""
         with self._database.reading() as connection:
-            return connection.scalar(
-                select(InboxRow.id)
-                .where(InboxRow.conversation_id == conversation_id, InboxRow.state == "waiting")
-                .order_by(InboxRow.id)
-                .limit(1)
-            )
+            return connection.scalar(_FIND_NEXT, {"conversation_id": conversation_id})
 
     def claim_turn(self, inbox_id: int, now: datetime, lease: timedelta) -> bool:
         """Claim a message for its turn; False where it is claimed, settled, or not the next in line.
 
         The lease only saves double work: what keeps a turn from counting twice is the commit.
         """
-        earlier = aliased(InboxRow)
+        claim = {"wanted": inbox_id, "now": now, "until": now + lease}
         with self._database.writing() as connection:
-            claimed = connection.execute(
-                update(InboxRow)
-                .where(
-                    InboxRow.id == inbox_id,
-                    InboxRow.state == "waiting",
-                    _unclaimed(now),
-                    ~exists().where(
-                        earlier.conversation_id == InboxRow.conversation_id,
-                        earlier.state == "waiting",
-                        earlier.id < InboxRow.id,
-                    ),
-                )
-                .values(claimed_until=now + lease)
-            )
-            return claimed.rowcount == 1
+            return connection.execute(_CLAIM, claim).rowcount == 1
 
     def count_failure(
         self, inbox_id: int, error: str, now: datetime, limit: int = 3, wait: timedelta = timedelta(0)
@@ -107,18 +84,12 @@ class Inbox(Part):
         The message keeps waiting until `park_turn` settles it together with its apology, so that a process
         killed between the two parks it at the next start. Errors: `AlreadyAnswered`.
         """
+        failure = {"wanted": inbox_id, "error": error[:ERROR_LENGTH], "until": now + wait}
         with self._database.writing() as connection:
-            attempts = connection.scalar(
-                update(InboxRow)
-                .where(InboxRow.id == inbox_id, InboxRow.state == "waiting")
-                .values(
-                    attempts=InboxRow.attempts + 1, last_error=error[:ERROR_LENGTH], claimed_until=now + wait
-                )
-                .returning(InboxRow.attempts)
-            )
-            if attempts is None:
-                raise AlreadyAnswered(inbox_id)
-            return attempts >= limit
+            attempts: int | None = connection.scalar(_COUNT_FAILURE, failure)
+        if attempts is None:
+            raise AlreadyAnswered(inbox_id)
+        return attempts >= limit
 
 
 def digest_of(channel: str, external_id: str) -> str:
@@ -126,31 +97,76 @@ def digest_of(channel: str, external_id: str) -> str:
     return hashlib.sha256(f"{channel}\0{external_id}".encode()).hexdigest()
 
 
-def _unclaimed(now: datetime) -> ColumnElement[bool]:
-    return or_(InboxRow.claimed_until.is_(None), InboxRow.claimed_until <= now)
+def _lock_conversation(connection: Connection, inbound: Inbound, now: datetime) -> str:
+    who: dict[str, Any] = {"channel": inbound.channel, "house": inbound.house, "sender": inbound.sender}
+    found = connection.scalar(_LOCK_CONVERSATION, who)
+    if found is None:
+        connection.execute(_OPEN_CONVERSATION, {**who, "id": new_id(), "state": {}, "created_at": now})
+        found = connection.scalars(_LOCK_CONVERSATION, who).one()
+    return found
 
 
-def _find_or_create_conversation(connection: Connection, inbound: Inbound, now: datetime) -> str:
-    connection.execute(
-        insert_new(connection, ConversationRow)
-        .values(
-            id=new_id(),
-            house=inbound.house,
-            channel=inbound.channel,
-            sender=inbound.sender,
-            version=0,
-            state={},
-            created_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["channel", "house", "sender"])
+def _unclaimed() -> ColumnElement[bool]:
+    return or_(InboxRow.claimed_until.is_(None), InboxRow.claimed_until <= bindparam("now", type_=Moment))
+
+
+# Built once: to put a statement together costs more than to run it. ON CONFLICT reads the same in both
+# databases, but SQLAlchemy has it for each apart and compiles it anew at every call.
+
+# Locked until the commit: on PostgreSQL, the ids of a conversation's messages then follow their arrival.
+_LOCK_CONVERSATION = (
+    select(ConversationRow.id)
+    .where(
+        ConversationRow.channel == bindparam("channel"),
+        ConversationRow.house == bindparam("house"),
+        ConversationRow.sender == bindparam("sender"),
     )
-    # Locked until the commit: on PostgreSQL, ids of one conversation then follow the order of arrival.
-    return connection.scalars(
-        select(ConversationRow.id)
-        .where(
-            ConversationRow.channel == inbound.channel,
-            ConversationRow.house == inbound.house,
-            ConversationRow.sender == inbound.sender,
-        )
-        .with_for_update()
-    ).one()
+    .with_for_update()
+)
+_OPEN_CONVERSATION = text(
+    "INSERT INTO conversations (id, channel, house, sender, version, state, created_at) "
+    "VALUES (:id, :channel, :house, :sender, 0, :state, :created_at) "
+    "ON CONFLICT (channel, house, sender) DO NOTHING"
+).bindparams(bindparam("state", type_=JSON), bindparam("created_at", type_=Moment))
+_KEEP_MESSAGE = text(
+    "INSERT INTO inbox (conversation_id, channel, external_id, text, details, received_at, state) "
+    "VALUES (:conversation_id, :channel, :external_id, :text, :details, :received_at, 'waiting') "
+    "ON CONFLICT (channel, external_id) DO NOTHING RETURNING id"
+).bindparams(bindparam("details", type_=JSON), bindparam("received_at", type_=Moment))
+_FIND_ERASED = select(ErasedRow.digest).where(ErasedRow.digest == bindparam("digest"))
+_FIND_MESSAGE = select(InboxRow.id, InboxRow.conversation_id, InboxRow.text).where(
+    InboxRow.channel == bindparam("channel"), InboxRow.external_id == bindparam("external_id")
+)
+_LIST_WAITING = (
+    select(InboxRow.id)
+    .where(InboxRow.state == WAITING, _unclaimed())
+    .order_by(InboxRow.id)
+    .limit(bindparam("limit"))
+)
+_FIND_NEXT = (
+    select(InboxRow.id)
+    .where(InboxRow.conversation_id == bindparam("conversation_id"), InboxRow.state == WAITING)
+    .order_by(InboxRow.id)
+    .limit(1)
+)
+_earlier = aliased(InboxRow)
+_CLAIM = (
+    update(InboxRow)
+    .where(
+        InboxRow.id == bindparam("wanted"),
+        InboxRow.state == WAITING,
+        _unclaimed(),
+        ~exists().where(
+            _earlier.conversation_id == InboxRow.conversation_id,
+            _earlier.state == WAITING,
+            _earlier.id < InboxRow.id,
+        ),
+    )
+    .values(claimed_until=bindparam("until"))
+)
+_COUNT_FAILURE = (
+    update(InboxRow)
+    .where(InboxRow.id == bindparam("wanted"), InboxRow.state == WAITING)
+    .values(attempts=InboxRow.attempts + 1, last_error=bindparam("error"), claimed_until=bindparam("until"))
+    .returning(InboxRow.attempts)
+)

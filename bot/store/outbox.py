@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select, true, update
 from sqlalchemy.orm import aliased
 
 from bot.store.database import Part
 from bot.store.errors import LeaseLost
 from bot.store.inbox import ERROR_LENGTH
-from bot.store.records import Delivery, Kind
-from bot.store.tables import ConversationRow, OutboxRow
+from bot.store.records import Delivery, Kind, PendingTurn, TurnOutcome
+from bot.store.tables import SENDING, WAITING, ConversationRow, Moment, OutboxRow
 
 
 class Outbox(Part):
@@ -23,58 +23,13 @@ class Outbox(Part):
         self, now: datetime, lease: timedelta, kinds: Sequence[Kind] = ("reply", "brief")
     ) -> Delivery | None:
         """Claim the next delivery that is due, or one whose claimant let its lease run out (`uncertain`)."""
-        earlier = aliased(OutboxRow)
-        due = and_(OutboxRow.state == "waiting", OutboxRow.next_attempt_at <= now)
-        abandoned = and_(OutboxRow.state == "sending", OutboxRow.claimed_until <= now)
         with self._database.writing() as connection:
-            row = connection.execute(
-                select(OutboxRow.id, OutboxRow.state)
-                .where(
-                    or_(due, abandoned),
-                    OutboxRow.kind.in_(kinds),
-                    ~exists().where(
-                        earlier.conversation_id == OutboxRow.conversation_id,
-                        earlier.kind == OutboxRow.kind,
-                        earlier.state.in_(("waiting", "sending")),
-                        earlier.id < OutboxRow.id,
-                    ),
-                )
-                .order_by(OutboxRow.next_attempt_at, OutboxRow.id)
-                .limit(1)
-                .with_for_update(skip_locked=True)
-            ).one_or_none()
+            row = connection.execute(_FIND_DUE, {"now": now, "kinds": list(kinds)}).one_or_none()
             if row is None:
                 return None
-            claim: dict[str, Any] = {
-                "state": "sending",
-                "claimed_until": now + lease,
-                "fence": OutboxRow.fence + 1,
-                "attempts": OutboxRow.attempts + 1,
-            }
-            if row.state == "sending":
-                claim["uncertain"] = True
-            connection.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(claim))
-            claimed = connection.execute(
-                select(
-                    OutboxRow.id,
-                    OutboxRow.kind,
-                    OutboxRow.conversation_id,
-                    ConversationRow.house,
-                    ConversationRow.channel,
-                    ConversationRow.sender,
-                    OutboxRow.inbox_id,
-                    OutboxRow.position,
-                    OutboxRow.payload,
-                    OutboxRow.message_id,
-                    OutboxRow.attempts,
-                    OutboxRow.uncertain,
-                    OutboxRow.fence,
-                    OutboxRow.created_at,
-                )
-                .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
-                .where(OutboxRow.id == row.id)
-            ).one()
-            return Delivery(**claimed._mapping)
+            claim = _CLAIM_AGAIN if row.state == "sending" else _CLAIM
+            connection.execute(claim, {"wanted": row.id, "until": now + lease})
+            return Delivery(**connection.execute(_LOAD, {"wanted": row.id}).one()._mapping)
 
     def mark_sent(self, delivery: Delivery, now: datetime, receipt: str | None = None) -> None:
         """Record that a delivery was accepted, with the other side's id for it. Errors: `LeaseLost`."""
@@ -105,15 +60,92 @@ class Outbox(Part):
     def _mark(self, delivery: Delivery, **values: Any) -> None:
         if "state" in values:
             values["claimed_until"] = None
+        held = update(OutboxRow).where(
+            OutboxRow.id == delivery.id, OutboxRow.state == "sending", OutboxRow.fence == delivery.fence
+        )
         with self._database.writing() as connection:
-            marked = connection.execute(
-                update(OutboxRow)
-                .where(
-                    OutboxRow.id == delivery.id,
-                    OutboxRow.state == "sending",
-                    OutboxRow.fence == delivery.fence,
-                )
-                .values(values)
-            )
-            if marked.rowcount == 0:
+            if not connection.execute(held.values(values)).rowcount:
                 raise LeaseLost(delivery.id)
+
+
+def write_deliveries(
+    connection: Connection, turn: PendingTurn, outcome: TurnOutcome, now: datetime, answered: bool
+) -> None:
+    """Write what a turn has to say, within its transaction; replies count as sent where `answered`."""
+    common = {
+        "conversation_id": turn.conversation_id,
+        "inbox_id": turn.inbox_id,
+        "next_attempt_at": now,
+        "created_at": now,
+        "sent_at": None,
+        "message_id": None,
+        "kind": "reply",
+        "state": "waiting",
+    }
+    handed_over = {"state": "sent", "sent_at": now} if answered else {}
+    rows = [
+        {**common, **handed_over, "position": position, "payload": reply.to_payload()}
+        for position, reply in enumerate(outcome.replies)
+    ]
+    if brief := outcome.brief:
+        mail = {"kind": "brief", "message_id": brief.message_id, "payload": brief.to_payload()}
+        rows.append({**common, **mail, "position": len(rows)})
+    if rows:
+        connection.execute(_INSERT, rows)
+
+
+_earlier = aliased(OutboxRow)
+_now = bindparam("now", type_=Moment)
+# A delivery waits for the earlier ones of its conversation: neither Twilio nor mail keeps them in order.
+_FIND_DUE = (
+    select(OutboxRow.id, OutboxRow.state)
+    .where(
+        OutboxRow.state.in_((WAITING, SENDING)),
+        or_(
+            and_(OutboxRow.state == "waiting", OutboxRow.next_attempt_at <= _now),
+            and_(OutboxRow.state == "sending", OutboxRow.claimed_until <= _now),
+        ),
+        OutboxRow.kind.in_(bindparam("kinds", expanding=True)),
+        ~exists().where(
+            _earlier.conversation_id == OutboxRow.conversation_id,
+            _earlier.kind == OutboxRow.kind,
+            _earlier.state.in_((WAITING, SENDING)),
+            _earlier.id < OutboxRow.id,
+        ),
+    )
+    .order_by(OutboxRow.next_attempt_at, OutboxRow.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(OutboxRow)
+    .where(OutboxRow.id == bindparam("wanted"))
+    .values(
+        state="sending",
+        claimed_until=bindparam("until"),
+        fence=OutboxRow.fence + 1,
+        attempts=OutboxRow.attempts + 1,
+    )
+)
+_CLAIM_AGAIN = _CLAIM.values(uncertain=true())
+_LOAD = (
+    select(
+        OutboxRow.id,
+        OutboxRow.kind,
+        OutboxRow.conversation_id,
+        ConversationRow.house,
+        ConversationRow.channel,
+        ConversationRow.sender,
+        OutboxRow.inbox_id,
+        OutboxRow.position,
+        OutboxRow.payload,
+        OutboxRow.message_id,
+        OutboxRow.attempts,
+        OutboxRow.uncertain,
+        OutboxRow.fence,
+        OutboxRow.created_at,
+    )
+    .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+    .where(OutboxRow.id == bindparam("wanted"))
+)
+_INSERT = insert(OutboxRow)

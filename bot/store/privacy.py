@@ -9,10 +9,10 @@ from sqlalchemy import delete, or_, select, text
 
 from bot.atelier.inquiry import Status
 from bot.store.database import Part, insert_new
-from bot.store.errors import ConversationNotFound, ErasureIncomplete
+from bot.store.errors import ErasureIncomplete
 from bot.store.inbox import digest_of
 from bot.store.tables import ConversationRow, ErasedRow, InboxRow, InquiryRow, OutboxRow
-from bot.store.transcripts import read_lines
+from bot.store.transcripts import read_conversation, read_lines
 
 
 class Privacy(Part):
@@ -40,13 +40,7 @@ class Privacy(Part):
     def export_conversation(self, conversation_id: str) -> dict[str, Any]:
         """Export all that is kept of a conversation as JSON values. Errors: `ConversationNotFound`."""
         with self._database.reading() as connection:
-            conversation = connection.execute(
-                select(ConversationRow.house, ConversationRow.channel, ConversationRow.sender).where(
-                    ConversationRow.id == conversation_id
-                )
-            ).one_or_none()
-            if conversation is None:
-                raise ConversationNotFound(conversation_id)
+            conversation = read_conversation(connection, conversation_id)
             inquiries = connection.execute(
                 select(
                     InquiryRow.id, InquiryRow.number, InquiryRow.status, InquiryRow.slots, InquiryRow.decision
@@ -68,7 +62,7 @@ class Privacy(Part):
                 .order_by(OutboxRow.id)
             )
             records = [
-                {"id": row.id, "number": row.number, "inquiry": row.slots, "decision": row.decision,
+                {"inquiry_id": row.id, "number": row.number, "inquiry": row.slots, "decision": row.decision,
                  "status": row.status}
                 for row in inquiries
             ]  # fmt: skip
@@ -76,7 +70,9 @@ class Privacy(Part):
                                                     "status": Status.COLLECTING.value}  # fmt: skip
             return {
                 "conversation": conversation_id,
-                **conversation._mapping,
+                "house": conversation.house,
+                "channel": conversation.channel,
+                "sender": conversation.sender,
                 **latest,
                 "earlier_inquiries": records,
                 "messages": [
@@ -100,6 +96,10 @@ class Privacy(Part):
         reach. Safe to repeat. Errors: `ErasureIncomplete`, `StoreUnavailable`.
         """
         with self._database.writing() as connection:
+            # Locked first: a message that arrives meanwhile waits, and then belongs to a new conversation.
+            connection.execute(
+                select(ConversationRow.id).where(ConversationRow.id == conversation_id).with_for_update()
+            )
             messages = connection.execute(
                 select(InboxRow.channel, InboxRow.external_id).where(
                     InboxRow.conversation_id == conversation_id

@@ -177,6 +177,17 @@ class Delivery:
         return MailDraft.from_payload(self.payload)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """Who talks with which house, and where."""
+
+    id: str
+    house: str
+    channel: str
+    sender: str
+    created_at: datetime
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a transcript."""

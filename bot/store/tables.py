@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
+    ColumnClause,
     DateTime,
     Dialect,
     ForeignKey,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    literal_column,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -48,6 +50,10 @@ class Moment(TypeDecorator[datetime]):
 
 
 RowId = BigInteger().with_variant(Integer, "sqlite")
+# Spelled out in the statements too: a partial index serves only a condition that is written like its own.
+WAITING: ColumnClause[str] = literal_column("'waiting'")
+SENDING: ColumnClause[str] = literal_column("'sending'")
+WAITING_MESSAGE = "state = 'waiting'"
 LIVE_DELIVERY = "state IN ('waiting', 'sending')"
 
 
@@ -92,11 +98,17 @@ class InboxRow(Table):
         CheckConstraint("state IN ('waiting', 'done', 'parked')", name="state"),
         Index("ix_inbox_conversation_id_id", "conversation_id", "id"),
         Index(
+            "ix_inbox_queue",
+            "id",
+            sqlite_where=text(WAITING_MESSAGE),
+            postgresql_where=text(WAITING_MESSAGE),
+        ),
+        Index(
             "ix_inbox_waiting",
             "conversation_id",
             "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            sqlite_where=text(WAITING_MESSAGE),
+            postgresql_where=text(WAITING_MESSAGE),
         ),
         # Without it SQLite hands the id of an erased message to the next one.
         {"sqlite_autoincrement": True},
@@ -126,8 +138,16 @@ class OutboxRow(Table):
         Index("ix_outbox_conversation_id_kind_id", "conversation_id", "kind", "id"),
         Index("ix_outbox_inbox_id", "inbox_id"),
         Index(
-            "ix_outbox_live",
+            "ix_outbox_due",
             "next_attempt_at",
+            "id",
+            sqlite_where=text(LIVE_DELIVERY),
+            postgresql_where=text(LIVE_DELIVERY),
+        ),
+        Index(
+            "ix_outbox_live",
+            "conversation_id",
+            "kind",
             "id",
             sqlite_where=text(LIVE_DELIVERY),
             postgresql_where=text(LIVE_DELIVERY),

@@ -5,12 +5,29 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from bot.store.database import Part
-from bot.store.records import Line, PastReply, Reply
+from bot.store.errors import ConversationNotFound
+from bot.store.records import Conversation, Line, PastReply, Reply
 from bot.store.tables import ConversationRow, InboxRow, OutboxRow
 
 
 class Transcripts(Part):
     """Reads conversations back."""
+
+    def find_conversation(self, channel: str, house: str, sender: str) -> str | None:
+        """Find the id of a sender's conversation with a house."""
+        with self._database.reading() as connection:
+            return connection.scalar(
+                select(ConversationRow.id).where(
+                    ConversationRow.channel == channel,
+                    ConversationRow.house == house,
+                    ConversationRow.sender == sender,
+                )
+            )
+
+    def load_conversation(self, conversation_id: str) -> Conversation:
+        """Load who a conversation is with. Errors: `ConversationNotFound`."""
+        with self._database.reading() as connection:
+            return read_conversation(connection, conversation_id)
 
     def load_transcript(self, conversation_id: str) -> tuple[Line, ...]:
         """Load what was said, each message followed by its replies; empty where nothing was."""
@@ -32,23 +49,45 @@ class Transcripts(Part):
             return tuple(PastReply(row.id, row.created_at, Reply.from_payload(row.payload)) for row in rows)
 
 
+def read_conversation(connection: Connection, conversation_id: str) -> Conversation:
+    """Read who a conversation is with, in the caller's transaction. Errors: `ConversationNotFound`."""
+    row = connection.execute(
+        select(
+            ConversationRow.id,
+            ConversationRow.house,
+            ConversationRow.channel,
+            ConversationRow.sender,
+            ConversationRow.created_at,
+        ).where(ConversationRow.id == conversation_id)
+    ).one_or_none()
+    if row is None:
+        raise ConversationNotFound(conversation_id)
+    return Conversation(**row._mapping)
+
+
 def read_lines(connection: Connection, conversation_id: str) -> tuple[Line, ...]:
-    """Read a conversation's lines within a transaction of the caller's."""
-    channel = connection.scalar(select(ConversationRow.channel).where(ConversationRow.id == conversation_id))
+    """Read a conversation's lines, in the caller's transaction."""
     said = connection.execute(
-        select(InboxRow.id, InboxRow.received_at, InboxRow.text)
+        select(InboxRow.id, InboxRow.received_at, InboxRow.text, InboxRow.channel)
         .where(InboxRow.conversation_id == conversation_id)
         .order_by(InboxRow.id)
     )
     replied = connection.execute(
-        select(OutboxRow.id, OutboxRow.inbox_id, OutboxRow.position, OutboxRow.created_at, OutboxRow.payload)
+        select(
+            OutboxRow.id,
+            OutboxRow.inbox_id,
+            OutboxRow.position,
+            OutboxRow.created_at,
+            OutboxRow.payload,
+            InboxRow.channel,
+        )
+        .join(InboxRow, InboxRow.id == OutboxRow.inbox_id)
         .where(OutboxRow.conversation_id == conversation_id, OutboxRow.kind == "reply")
-        .order_by(OutboxRow.id)
     )
     # By cause rather than by clock: a clock that is set back must not put an answer before its question.
-    placed = [((row.id, -1), Line(row.received_at, "customer", row.text, str(channel))) for row in said]
+    placed = [((row.id, -1), Line(row.received_at, "customer", row.text, row.channel)) for row in said]
     for row in replied:
         reply = Reply.from_payload(row.payload)
-        line = Line(row.created_at, "loupe", reply.text, str(channel), reply.buttons, row.id)
+        line = Line(row.created_at, "loupe", reply.text, row.channel, reply.buttons, row.id)
         placed.append(((row.inbox_id, row.position), line))
     return tuple(line for _, line in sorted(placed, key=lambda item: item[0]))

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_inbox_conversation_id_id", "inbox", ["conversation_id", "id"])
+    op.create_index("ix_inbox_queue", "inbox", ["id"], sqlite_where=WAITING, postgresql_where=WAITING)
     op.create_index(
         "ix_inbox_waiting",
         "inbox",
@@ -79,7 +80,14 @@ def upgrade() -> None:
     op.create_index("ix_outbox_inbox_id", "outbox", ["inbox_id"])
     op.create_index("ix_outbox_receipt", "outbox", ["receipt"])
     op.create_index(
-        "ix_outbox_live", "outbox", ["next_attempt_at", "id"], sqlite_where=LIVE, postgresql_where=LIVE
+        "ix_outbox_due", "outbox", ["next_attempt_at", "id"], sqlite_where=LIVE, postgresql_where=LIVE
+    )
+    op.create_index(
+        "ix_outbox_live",
+        "outbox",
+        ["conversation_id", "kind", "id"],
+        sqlite_where=LIVE,
+        postgresql_where=LIVE,
     )
     op.create_table(
         "inquiries",
