@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,14 +14,6 @@ from rasa.shared.nlu.training_data.message import Message
 
 if TYPE_CHECKING:
     from bot.nlu.lexicon import Lexicon
-
-
-@lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
-    """Load the lexicon once a process."""
-    from bot.nlu.lexicon import Lexicon
-
-    return Lexicon()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -41,6 +32,8 @@ class LexiconEntities(GraphComponent, EntityExtractorMixin):  # type: ignore[mis
         execution_context: ExecutionContext,
     ) -> LexiconEntities:
         """Create the component on the process's one lexicon."""
+        from bot.nlu.lexicon import load_lexicon
+
         return cls(load_lexicon())
 
     def process(self, messages: list[Message]) -> list[Message]:

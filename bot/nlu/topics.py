@@ -9,7 +9,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -23,7 +23,7 @@ FILE = "topics.npz"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicSelector(GraphComponent):  # type: ignore[misc]
-    """Ranks the topics under `intent` (examples named `faq/<topic>`) for every message.
+    """Ranks, for every message, the topics that the examples name in their metadata.
 
     It writes a list of `{"topic", "score", "sure"}`; `sure` says whether the score reaches the `threshold`
     below which the house's people answer, not the bot.
@@ -39,7 +39,7 @@ class TopicSelector(GraphComponent):  # type: ignore[misc]
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the component's settings."""
-        return {"intent": "faq", "threshold": 0.5, "best": 3}
+        return {"threshold": 0.5, "best": 3}
 
     @classmethod
     def create(
@@ -73,9 +73,9 @@ class TopicSelector(GraphComponent):  # type: ignore[misc]
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the examples of every topic."""
         asked = [
-            (example.get(INTENT_RESPONSE_KEY).split("/", 1)[1], self._encoder.encode(example.get(TEXT)))
+            (topic, self._encoder.encode(example.get(TEXT)))
             for example in training_data.intent_examples
-            if example.get(INTENT) == self._config["intent"] and example.get(INTENT_RESPONSE_KEY)
+            if (topic := (example.get(METADATA, {}).get(METADATA_INTENT) or {}).get("topic"))
         ]
         if asked:
             self._ranking = TopicRanking.learn([topic for topic, _ in asked], [vector for _, vector in asked])
