@@ -11,7 +11,7 @@ from bot.atelier.inquiry import Inquiry, ProjectKind
 from bot.atelier.placement import CUSTOM_KINDS, ROUTES, Placement, is_band, is_foreign, is_simple_band
 from bot.atelier.scope import compare_with_scope
 from bot.atelier.span import Cut, Span, write_span
-from bot.atelier.tiers import TierMatch, find_money, match_tiers, publish_span, write_tiers
+from bot.atelier.tiers import TierMatch, find_money, find_neighbors, match_tiers, publish_span, write_tiers
 from bot.atelier.wording import write_list, write_money
 
 
@@ -80,15 +80,16 @@ def _place_in_tier(commission: Commission) -> Placement:
     grounds = commission.grounds
     tier, *others = commission.described
     money = write_span(publish_span(tier), grounds.house.currency)
-    grounds.tell(
-        f"tier.{tier.number}", f"As a guideline, {tier.name} are {money}, approximately.", tier.source
-    )
+    says = f"Your budget falls in “{tier.name}”: {money}, as an approximate guideline."
+    grounds.tell(f"tier.{tier.number}", says, tier.source)
     if commission.money.is_point and others:
         _tell_of_edge(commission)
     elif not commission.money.is_point and len(commission.match.tiers) > 1:
         _tell_of_straddling(commission)
     tiers = (tier,) if commission.money.is_point else commission.described
     if tier.scope == "simple":
+        says = "For simple pieces the website is often the most fitting place to look first."
+        grounds.tell("tier.simple.website", says, tier.source)
         return Placement(tier.number, Route.EMAIL_SALES, tiers=tiers)
     if tier.scope == "bands":
         return _place_band(commission, tier)
@@ -147,7 +148,8 @@ def _tell_of_holes(commission: Commission) -> None:
         None,
         Flag.BUDGET_GAP,
     )
-    grounds.tell_staff("tier.gap.where", f"No tier describes {pieces} {holes}.")
+    beside = find_neighbors(commission.match.holes, is_band(commission.inquiry), grounds.house)
+    grounds.tell_staff("tier.gap.where", f"No tier describes {pieces} {holes}.", cite(*beside))
 
 
 def _tell_of_edge(commission: Commission) -> None:

@@ -9,7 +9,8 @@ DAMAGE = (
     r"inclusions?", r"included", r"feathers?", r"flaw(?:s|ed)?", r"broken?", r"breaks?", r"damage[sd]?",
     r"shatter(?:ed)?", r"craz(?:ed|ing)", r"split", r"missing (?:a )?(?:piece|corner|chunk)", r"pitted",
     r"thin edges?", r"weak(?:ness|nesses|ened)?", r"(?:structural|weak) (?:issues?|problems?|spots?)",
-    r"fragile", r"brittle", r"loose (?:in|stones?|prongs?|settings?)", r"(?:is|are|bit|little|quite|very) loose",
+    r"fragile", r"brittle",
+    r"loose (?:in|stones?|prongs?|settings?)", r"(?:is|are|bit|little|quite|very) loose",
 )  # fmt: skip
 WEAR = (
     r"wear", r"worn", r"abra(?:sions?|ded)", r"scratch(?:es|ed|y)?", r"scuff(?:s|ed)?", r"nick(?:s|ed)?",
@@ -22,7 +23,8 @@ WORK = (
 )  # fmt: skip
 DENIALS = (
     r"no", r"not", r"none", r"never", r"without", r"nor", r"neither", r"zero", r"nothing",
-    r"free (?:of|from)", r"lack(?:s|ing)?", r"hardly", r"barely", r"rarely", r"seldom", r"cannot", r"unsure", r"if", r"whether",
+    r"free (?:of|from)", r"lack(?:s|ing)?", r"hardly", r"barely", r"rarely", r"seldom",
+    r"cannot", r"unsure", r"if", r"whether",
     r"(?:is|are|was|were|has|have|had|does|do|did|ca|could)n'?t",
 )  # fmt: skip
 TURNS = (

@@ -87,6 +87,12 @@ def publish_span(tier: Tier) -> Span:
     )
 
 
+def find_neighbors(holes: tuple[Span, ...], is_band: bool, house: House) -> list[Tier]:
+    """Find the tiers on either side of holes."""
+    edges = {cut for hole in holes for cut in hole}
+    return [tier for tier in _find_serving(is_band, house) if edges & {*publish_span(tier)}]
+
+
 def write_tiers(tiers: Iterable[Tier]) -> str:
     """Name tiers by their numbers: "tier 3", "tiers 3 and 4"."""
     numbers = [str(tier.number) for tier in tiers]
@@ -138,11 +144,7 @@ def _report_holes(house: House) -> list[TierFault]:
     for is_band, pieces in ((True, "bands"), (False, "other pieces")):
         serving = _find_serving(is_band, house)
         for hole in find_holes([publish_span(tier) for tier in serving]):
-            beside = [
-                tier
-                for tier in serving
-                if publish_span(tier).high == hole.low or publish_span(tier).low == hole.high
-            ]
+            beside = find_neighbors((hole,), is_band, house)
             says = f"No tier describes {pieces} {write_span(hole, house.currency)}."
             faults.append(_write_fault("hole", beside, says))
     return faults
