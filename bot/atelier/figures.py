@@ -22,7 +22,7 @@ TERMS_OF_ART = re.compile(r"(?<![\w.$€£])\d+(?:D|[kK])\b")
 SPELLED = re.compile(rf"\b({'|'.join(COUNTS)})(?=(?:\s(?:to|or)\s\w+)?[\s-](?:{UNITS}))", re.IGNORECASE)
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 FIGURE = re.compile(
-    rf"([$€£]?)({NUMBER})(?:\s?(?:[–-]|\bto\b|\bor\b)\s?[$€£]?({NUMBER}))?\+?(?:[\s-]?({UNITS}))?",
+    rf"([$€£]?)({NUMBER})(?:\s?(?:[–-]|\bto\b|\bor\b)\s?([$€£]?)({NUMBER}))?\+?(?:[\s-]?({UNITS}))?",
     re.IGNORECASE,
 )
 
@@ -94,9 +94,15 @@ def find_figures(text: str) -> Iterator[Figure]:
         lambda found: str(COUNTS.index(found[1].lower()) + 1),
         TERMS_OF_ART.sub(" ", text),
     )
-    for sign, lower, upper, unit in FIGURE.findall(plain):
-        for number in filter(None, (lower, upper)):
-            yield Figure(Decimal(number.replace(",", "")), SIGNS.get(sign) or read_unit(unit))
+    for sign, lower, second_sign, upper, unit in FIGURE.findall(plain):
+        yield read_figure(sign, lower, unit)
+        if upper:
+            yield read_figure(second_sign or sign, upper, unit)
+
+
+def read_figure(sign: str, number: str, unit: str) -> Figure:
+    """Read one figure off its sign of currency, its digits and its unit."""
+    return Figure(Decimal(number.replace(",", "")), SIGNS.get(sign) or read_unit(unit))
 
 
 def read_unit(word: str) -> str:

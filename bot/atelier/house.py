@@ -188,8 +188,8 @@ class House(Model):
     name: Text
     version: Text
     currency: str
-    website: str | None
-    city: str | None
+    website: Text | None = None
+    city: Text | None = None
     """Where appointments take place."""
     inboxes: dict[Literal["sales", "custom"], Inbox]
     tiers: tuple[Tier, ...] = ()

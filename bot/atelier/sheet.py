@@ -85,7 +85,7 @@ def load_sheet(path: Path, file: str) -> Sheet:
     """Load a YAML file with the line of every value; what cannot be read becomes a fault, never an error."""
     sheet = Sheet(file)
     try:
-        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        node = YAML(typ="safe").compose(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         sheet.report(1, "the file is not in UTF-8", "Save it as UTF-8 in your editor.")
     except YAMLError as error:

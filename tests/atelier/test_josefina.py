@@ -1,0 +1,187 @@
+"""What Josefina Baillères publishes, as her pack states it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from bot.atelier.coherence import is_spoken
+from bot.atelier.decision import Route
+from bot.atelier.figures import collect_figures, find_figures, find_strangers, walk
+from bot.atelier.house import House
+from bot.atelier.lead_time import write_lead_time
+from bot.atelier.pack import load_house
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return load_house("josefina_bailleres")
+
+
+def say(house: House, topic: str) -> str:
+    answer = house.find_answer(topic)
+    assert answer is not None, f"no answer on {topic}"
+    return answer.says
+
+
+@pytest.mark.parametrize(
+    ("number", "lower", "upper", "time", "consultation"),
+    [
+        (1, None, 2000, "approximately 3–8 weeks", None),
+        (2, 4000, None, "approximately 3–5 months", None),
+        (3, 5000, 9000, "approximately 3–5 months", "at_discretion"),
+        (4, 9000, 16000, "approximately 4–6 months", "virtual"),
+        (5, 16000, None, "approximately 5–8 months", "virtual_or_in_person"),
+        (6, 30000, None, "approximately 6–12+ months", "virtual_or_in_person"),
+    ],
+)
+def test_a_tier_has_its_published_money_time_and_consultation(
+    house: House, number: int, lower: int | None, upper: int | None, time: str, consultation: str | None
+) -> None:
+    tier = house.tiers[number - 1]
+    assert (tier.number, tier.money.from_, tier.money.to) == (number, lower, upper)
+    assert (write_lead_time(tier.lead_time), tier.consultation) == (time, consultation)
+
+
+def test_edges_keep_their_words(house: House) -> None:
+    assert house.tiers[0].money.under
+    assert house.tiers[4].money.above
+    assert not house.tiers[3].money.above
+    assert house.tiers[1].consultation_rule_up_to == 9000
+
+
+@pytest.mark.parametrize(
+    ("key", "time"),
+    [
+        ("simple", "approximately 2–3 months"),
+        ("custom", "approximately 3–6 months"),
+        ("one_of_a_kind", "approximately 6–12 months"),
+        ("repair", "approximately 1–3 months"),
+        ("resize", "approximately 1–3 weeks"),
+    ],
+)
+def test_a_level_has_its_published_time(house: House, key: str, time: str) -> None:
+    level = next(level for level in house.levels if level.key == key)
+    assert write_lead_time(level.lead_time) == time
+
+
+def test_the_stages_have_their_published_times(house: House) -> None:
+    times = {stage.key: write_lead_time(stage.lead_time) for stage in house.stages if stage.lead_time}
+    assert times == {
+        "stone_first": "approximately 2–6 weeks",
+        "design_first": "approximately 3–8 weeks",
+        "drawings": "approximately 3–4 weeks",
+        "cad": "approximately 3–7 weeks",
+        "mock_ups": "approximately 1–2 months",
+    }
+
+
+def test_the_stones_are_those_the_house_names(house: House) -> None:
+    assert house.gems is not None
+    care = {note.gem: note.care for note in house.gems.notes}
+    special = {"emerald", "opal", "pearl", "turquoise", "tanzanite", "lapis lazuli"}
+    assert {gem for gem, kind in care.items() if kind == "special"} == special
+    assert care.keys() - special == {"diamond", "sapphire", "ruby"}
+    assert house.gems.soft_below == (6, 7)
+
+
+def test_the_risk_notice_says_what_may_happen_and_to_wait(house: House) -> None:
+    assert house.gems is not None
+    for words in (
+        "crack, chip or break",
+        "cannot be responsible",
+        "client-owned stones",
+        "send nothing until",
+    ):
+        assert words in house.gems.risk_notice
+
+
+@pytest.mark.parametrize(
+    ("topic", "facts"),
+    [
+        ("payment.methods", ["wire transfer", "on request", "usually around 3%"]),
+        ("payment.wire", ["Wise or Revolut"]),
+        ("payment.banking_details", ["only in your invoice", "never in this chat"]),
+        ("deposit.stone_first", ["approximately 70–80%"]),
+        ("deposit.design_first", ["20%", "80%", "approximately 60%", "invoice decides"]),
+        ("deposit.refundable", ["non-refundable", "transferred"]),
+        ("tax.sales", ["New York", "8.875%"]),
+        ("consultation.in_person", ["New York", "by appointment"]),
+        ("shipping.time_us", ["1–3 business days"]),
+        ("shipping.address_change", ["URGENT ADDRESS CHANGE", "email thread", "not in this chat"]),
+        ("shipping.lost", ["24 hours"]),
+        ("duties.mexico", ["20–30%"]),
+        ("resize.cost", ["$35", "around $20 each way"]),
+        ("resize.time", ["1–3 weeks"]),
+        ("warranty.length", ["30-day", "date of delivery"]),
+        ("care.check_up", ["complimentary", "around 1 week"]),
+        ("care.insurers", ["reference only", "without affiliation"]),
+        ("repair.time", ["1–3 months", "3–8 weeks"]),
+        ("budget.minimum_custom", ["$4,000", "$5,000", "$2,000"]),
+        ("revive.fragile", ["approximately 6–7", "evaluates each stone"]),
+        ("sending.approval", ["approved", "refused"]),
+    ],
+)
+def test_an_answer_holds_its_decisive_facts(house: House, topic: str, facts: list[str]) -> None:
+    answer = say(house, topic)
+    assert [fact for fact in facts if fact not in answer] == []
+
+
+def test_what_the_documents_contradict_is_disputed(house: House) -> None:
+    assert {answer.topic for answer in house.answers if answer.state == "disputed"} == {
+        "deposit.design_first", "timeline.simple", "timeline.one_of_a_kind", "repair.time", "duties.amount",
+        "returns.website_pieces",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("topic", ["payment.installments", "contact.phone", "timeline.rush"])
+def test_what_the_house_never_said_stays_unsaid(house: House, topic: str) -> None:
+    assert house.find_answer(topic) is None
+
+
+def test_every_figure_in_the_house_s_words_is_one_it_publishes(house: House) -> None:
+    figures = collect_figures(house)
+    texts = [text for place, text in walk(house) if isinstance(text, str) and is_spoken(place)]
+    mentioned = [figure for text in texts for figure in find_figures(text)]
+    assert len(mentioned) > 100
+    assert [figure for text in texts for figure in find_strangers(text, figures)] == []
+
+
+def test_published_figures_are_those_of_the_documents(house: House) -> None:
+    money = {figure.value for figure in collect_figures(house) if figure.unit == "USD"}
+    assert money == {2000, 4000, 5000, 9000, 16000, 30000, 35, 20, 4800}
+    shares = {figure.value for figure in collect_figures(house) if figure.unit == "%"}
+    assert shares == {70, 80, 20, 60, 3, Decimal("8.875"), 5, 25, 30, 10, 15, 13}
+
+
+def test_answers_are_short(house: House) -> None:
+    assert [answer.topic for answer in house.answers if len(answer.says.split()) > 60] == []
+
+
+def test_every_route_has_a_closing_that_promises_nothing(house: House) -> None:
+    assert set(house.voice.closings) == set(Route)
+    for closing in house.voice.closings.values():
+        assert "team" in closing
+        assert not re.search(r"\d|guarantee|\bwill\b|promise", closing)
+
+
+def test_the_closings_name_the_inbox_that_writes(house: House) -> None:
+    for route, closing in house.voice.closings.items():
+        inbox = "sales" if route in (Route.WEBSITE, Route.EMAIL_SALES) else "custom"
+        assert house.inboxes[inbox].email in closing  # type: ignore[index]
+
+
+def test_decisions_can_cite_the_pack(house: House) -> None:
+    assert house.pack == "josefina_bailleres 2026.1"
+
+
+def test_the_greeting_says_that_it_is_automated(house: House) -> None:
+    assert "automated assistant" in house.voice.greeting
+
+
+def test_slips_of_the_document_are_not_repeated(house: House) -> None:
+    said = house.model_dump_json()
+    assert "sadonde" not in said
+    assert "Lapiz" not in said
