@@ -1,0 +1,101 @@
+"""What a customer does with words besides stating facts: asks, agrees, declines, corrects, supposes."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bot.atelier.speech import Line, Span
+
+NO_ANSWERS = frozenset({
+    "greet", "goodbye", "thank", "ask_policy", "ask_help", "ask_human", "ask_bot", "abuse", "out_of_scope",
+    "restart",
+})  # fmt: skip
+"""Acts whose words are never stored as an answer."""
+
+_OPENING = re.compile(
+    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|please|sorry|oh|hola|quick question|just wondering|wait|first)\b[\s,.!:-]*)*"
+    r"(?:what(?:'s|s)?|how|when|where|why|who|whom|which|whose|can|could|do|does|did|is|are|am|will|would|should|may|might|have you|has|was|were|what's|cuanto|cuando|como|donde|puedo|pueden|tienen|hacen|cual|que|por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
+)
+_INDIRECT = re.compile(
+    r"\b(?:i(?:'m| am|'d| would)? (?:was )?(?:wonder(?:ing)?|like to know|curious)|(?:can|could) (?:you|i|we)|tell me (?:about|more|how|what|if)|do you (?:know|have|take|offer|accept|ship|do|make|work)|want to know)\b"
+)
+_POLICY = re.compile(
+    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|quick question|just wondering|wait|first|before (?:that|we)[^,]*)\b[\s,.!:-]*)*"
+    r"(?:how (?:long|do|does|is|are|often|can|will|should|come|soon|early|far)|what(?:'s|s)?(?: (?:is|are|happens|if|about|does|do|kind|sort|type|would happen|payment|percentage|the|your))?\b|when (?:do|does|is|are|will|would|can)|why|where|who|"
+    r"(?:do|does|did) (?:you|your|the|it|i|they|we|josefina|this|that|opals?|emeralds?|diamonds?)|is (?:there|it (?:safe|ok|okay|risky|true|better|normal|possible to (?:return|cancel|pay|visit))|an?|my|the)|are (?:there|you|your|opals?|emeralds?|the|these|they|diamonds?|sapphires?|lab)|"
+    r"(?:can|could|may|should) i (?:pay|return|cancel|visit|come|resize|change|get a refund|exchange|wear|see|track|insure|send|still|also|use|pick)|will (?:you|my|it|the|i)|would (?:an?|it|the|you (?:recommend|suggest))|which|am i|have you|"
+    r"cuanto (?:tiempo|tarda|cuesta)|tienen|hacen|aceptan|puedo)\b"
+)
+_MINE = re.compile(
+    r"\b(?:my (?:grand\w*|mother|mom|mum|nan\w*|aunt|own|late|budget|ring size|wedding|size|fiance\w*|heirloom)|for my budget|i (?:have|want|need|own)|i'?m (?:looking|thinking|a size)|i'?d (?:like|love)|we'?re getting|getting married)\b"
+)
+_SUPPOSED_MONEY = re.compile(
+    r"\b(?:deposit|fee|charges?|tax(?:es)?|shipping|insur\w+|refund|interest|duty|duties|how long|per (?:gram|ounce|carat))\b"
+)
+_YES = re.compile(
+    r"\A\W*(?:(?:ok|okay|oh|well|great|perfect|hmm)\W+)*(?:yes|yep|yeah|yea|yup|ya|sure|of course|absolutely|definitely|certainly|correct|right|that'?s (?:right|correct|it|all)|looks? (?:good|great|right|perfect|correct|fine)|all (?:good|correct|right|set)|"
+    r"perfect|great|good|fine|ok|okay|k|submit|send(?: it| this| them| away| it over| it in)?|please (?:do|send|submit)|go ahead|confirm(?:ed)?|i (?:agree|consent|confirm|accept|do|understand)|agreed|agree|accepted|accept|understood|sounds? (?:good|great|perfect|right)|exactly|"
+    r"you (?:may|can)|that works|works for me|si|sí|claro|correcto|perfecto|de acuerdo|acepto|vale|dale|envialo|👍|✅|y|lgtm|everything(?:'s| is| looks)? (?:good|right|correct|fine|great)|done|thumbs up)(?=\W|\Z)"
+)
+_NO = re.compile(
+    r"\A\W*(?:(?:ok|okay|oh|well|hmm|sorry|actually)\W+)*(?:no(?:pe|t (?:really|yet|quite|right|correct))?|nah|nay|n|negative|that'?s (?:not|wrong)|not (?:right|correct|yet|quite)|wrong|incorrect|don'?t (?:send|submit|contact)|do not (?:send|submit|contact)|i (?:don'?t|do not) (?:agree|consent|accept|want)|i'?d rather not|wait|hold on|stop|not now|nunca|decline|👎)(?=\W|\Z)"
+)
+_DECLINE = re.compile(
+    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|sure|certain|decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"
+    r"(?:i )?(?:don'?t|do not|dont|really don'?t|haven'?t|have not|can'?t|cannot) (?:really |actually |honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|deadline|clue|opinion|name)|decided|thought about|figured|measured|care|say|mind|remember|give)|"
+    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|(?:you|u) (?:decide|choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|rather not(?: (?:say|share|tell|give))?|prefer not(?: to)?(?: (?:say|share))?|"
+    r"(?:not|won'?t|don'?t want to|do not want to|not going to|not comfortable) (?:tell|say|share|sharing|give|giving|answer)(?:ing)?|none of your business|next(?: question)?$|no (?:thanks|thank you)|nothing(?: (?:yet|specific|in particular|particular))?|doesn'?t matter|does not matter|whatever|"
+    r"anything(?: (?:is fine|works|goes))?|no se|no lo se|ni idea|todavia no|aun no|no estoy segur[oa]|prefiero no|despues|luego|omitir|open to (?:suggestions?|ideas|anything|recommendations?)|idk|dunno|tbd|tbc|to be (?:determined|decided)|no se todavia|still (?:thinking|deciding|figuring)|need to (?:check|measure|think|find out|ask))\b"
+)
+_NONE = re.compile(
+    r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|ninguno|ninguna|no tengo|nada)\b"
+)
+CORRECTION = re.compile(
+    r"\b(?:actually|instead|change|make (?:it|that)|i meant|correction|sorry|wait|rather|update|switch|not)\b|\Ano\b"
+)
+
+
+def find_asking(line: Line) -> list[Span]:
+    """Find the sentences that ask something back."""
+    return [
+        (start, end)
+        for start, end in line.sentences()
+        if line.plain[start:end].rstrip().endswith("?") or "¿" in line.plain[start:end]
+        or _OPENING.match(line.plain[start:end]) or _INDIRECT.search(line.plain, start, end)
+    ]  # fmt: skip
+
+
+def find_supposed(line: Line, asking: list[Span]) -> list[Span]:
+    """Find questions about the house in general: what they mention is no fact about this wish."""
+    return [
+        (start, end)
+        for start, end in asking
+        if _POLICY.match(line.plain[start:end]) and not _MINE.search(line.plain, start, end)
+    ]
+
+
+def find_money_supposed(line: Line, asking: list[Span]) -> list[Span]:
+    """Find questions in which a sum of money is no budget (fees, deposits, durations)."""
+    return [
+        (start, end)
+        for start, end in asking
+        if _SUPPOSED_MONEY.search(line.plain, start, end) and "budget" not in line.plain[start:end]
+    ]
+
+
+def read_answer(line: Line) -> Literal["yes", "no"] | None:
+    """Read a yes or a no at the head of a message."""
+    if _NO.match(line.plain):
+        return "no"
+    return "yes" if _YES.match(line.plain) else None
+
+
+def declines(line: Line) -> bool:
+    """Decide whether the customer skips, does not know, or would rather not say."""
+    return bool(_DECLINE.search(line.plain)) and len(line.plain.split()) <= 25
+
+
+def says_none(line: Line) -> bool:
+    """Decide whether the answer is that there is none."""
+    return bool(_NONE.match(line.plain))

@@ -1,0 +1,169 @@
+"""Numbers as people write them, fractions and number words included, turned into digits."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from text_to_num import alpha2digit
+
+_EN = (
+    "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
+    "first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
+    "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
+_ES = (
+    "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|trece|catorce|quince|dieciseis|diecisiete|"
+    "dieciocho|diecinueve|veinte|veinticinco|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|"
+    "cien|ciento|doscientos|trescientos|cuatrocientos|quinientos|mil"
+)
+_ES_ACCENTS = {"dieciseis": "dieciséis"}
+
+_MIXED = re.compile(
+    r"(?<![\d/.,])(\d{1,2})(?:\s+|-)?([123])\s?/\s?([248])(?![\d/])(?!\s*(?:ct|carat)s?\b.*/)"
+)
+_PROPER = re.compile(r"(?<![\d/.,])([13])\s?/\s?([234])(?=\s*-?\s*(?:ct|carats?|cts|of a carat)\b)")
+_GLYPH = re.compile(r"(\d{1,2})?\s?([¼½¾])")
+_GLYPHS = {"¼": "25", "½": "5", "¾": "75"}
+_HALVES = re.compile(r"(?<![\d.,])(\d{1,2})(?: and|,)? (?:a |one |1 )?(half|quarter)\b")
+_QUARTERS = re.compile(r"(?<![\d.,])(\d{1,2})(?: and)? 3[ -]quarters?\b")
+_MEDIO = re.compile(r"(?<![\d.,])(\d{1,2}) y (medio|media|cuarto)\b")
+_HALF_CARAT = re.compile(r"\b(?:a )?half (?:a |of a )?(?=carat|ct)")
+_RUN_EN = re.compile(
+    rf"\b(?:(?:a|an|one)[ -](?=(?:hundred|thousand)\b)|(?!hundred\b|thousand\b))(?:{_EN})(?:(?:[ -]|,? and )(?:{_EN}|one|point))*\b"
+)
+_RUN_ES = re.compile(rf"\b(?:once (?=mil\b)|(?!mil\b|ciento\b))(?:{_ES})(?: (?:y )?(?:{_ES}))*\b")
+_ONE = re.compile(r"\bone(?= (?:carat|ct|month|week|year|point|million|grand|k)\b)")
+_COUPLE = re.compile(
+    r"\b(?:a )?couple(?: of)?(?= (?:thousand|grand|k|hundred|months?|weeks?|years?|carats?)\b)"
+)
+_ANY_WORD = re.compile(rf"\b(?:{_EN}|{_ES}|one|couple|half|quarter|quarters|medio|media|cuarto)\b|[¼½¾/]")
+
+
+def write_decimal(value: Decimal) -> str:
+    """Write a number without trailing zeros or exponent."""
+    text = format(value.normalize(), "f")
+    return text
+
+
+def _fraction(whole: str | None, above: str, below: str) -> str:
+    return write_decimal(Decimal(whole or 0) + Decimal(above) / Decimal(below))
+
+
+def _glyph(match: re.Match[str]) -> str:
+    return f"{match[1] or 0}.{_GLYPHS[match[2]]}"
+
+
+def _spell_en(match: re.Match[str]) -> str:
+    words = re.sub(r"^(?:a|an)[ -]", "one ", match[0])
+    return _group(alpha2digit(words, "en", threshold=0))
+
+
+def _spell_es(match: re.Match[str]) -> str:
+    words = " ".join(_ES_ACCENTS.get(word, word) for word in match[0].split())
+    return _group(alpha2digit(words, "es", threshold=0))
+
+
+def _group(digits: str) -> str:
+    """Write thousands with a comma: spelled-out thousands are as good as a written separator."""
+    return f"{int(digits):,}" if digits.isdigit() and len(digits) > 3 else digits
+
+
+def _mixed(match: re.Match[str]) -> str:
+    return _fraction(match[1], match[2], match[3])
+
+
+_STEPS = (
+    (_GLYPH, _glyph),
+    (_MIXED, _mixed),
+    (_PROPER, lambda match: _fraction(None, match[1], match[2])),
+    (_ONE, lambda match: "1"),
+    (_COUPLE, lambda match: "2"),
+    (_RUN_EN, _spell_en),
+    (_RUN_ES, _spell_es),
+    (_QUARTERS, lambda match: f"{match[1]}.75"),
+    (_HALVES, lambda match: f"{match[1]}.{'5' if match[2] == 'half' else '25'}"),
+    (_MEDIO, lambda match: f"{match[1]}.{'25' if match[2] == 'cuarto' else '5'}"),
+    (_HALF_CARAT, lambda match: "0.5 "),
+)
+
+
+class Shift:
+    """Where a rewritten text departs from the original: pieces of (start, end, original start, original end)."""
+
+    __slots__ = ("pieces",)
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[int, int, int, int]] = []
+
+    def to_original(self, offset: int, *, end: bool = False) -> int:
+        """Find the place in the original of a place in the rewritten text."""
+        delta = 0
+        for start, stop, original_start, original_stop in self.pieces:
+            if offset < start or (offset == start and end):
+                break
+            if offset < stop:
+                return original_stop if end else original_start
+            delta = original_stop - stop
+        return offset + delta
+
+    def to_rewritten(self, offset: int) -> int:
+        """Find the place in the rewritten text of a place in the original."""
+        delta = 0
+        for start, stop, original_start, original_stop in self.pieces:
+            if offset <= original_start:
+                break
+            if offset < original_stop:
+                return start
+            delta = stop - original_stop
+        return offset + delta
+
+
+def spell_digits(text: str) -> tuple[str, Shift]:
+    """Write number words and fractions of a lower-case text as digits, and say where it departs from it."""
+    shift = Shift()
+    if not _ANY_WORD.search(text):
+        return text, shift
+    for pattern, write in _STEPS:
+        text = _rewrite(text, pattern, write, shift)
+    return text, shift
+
+
+def _rewrite(text: str, pattern: re.Pattern[str], write: object, shift: Shift) -> str:
+    parts: list[str] = []
+    fresh: list[tuple[int, int, int, int]] = []
+    at = length = 0
+    for match in pattern.finditer(text):
+        new = write(match)  # type: ignore[operator]
+        if new == match[0]:
+            continue
+        parts.append(text[at : match.start()])
+        length += match.start() - at
+        fresh.append((length, length + len(new), match.start(), match.end()))
+        parts.append(new)
+        length += len(new)
+        at = match.end()
+    if not fresh:
+        return text
+    _compose(shift, fresh)
+    return "".join(parts) + text[at:]
+
+
+def _compose(shift: Shift, fresh: list[tuple[int, int, int, int]]) -> None:
+    """Let the pieces of a second rewriting speak of the first original."""
+    pieces = [
+        (start, stop, shift.to_original(old_start), shift.to_original(old_stop, end=True))
+        for start, stop, old_start, old_stop in fresh
+    ]
+    covered = [(old_start, old_stop) for _, _, old_start, old_stop in fresh]
+    for start, stop, original_start, original_stop in shift.pieces:
+        if any(old_start <= start and stop <= old_stop for old_start, old_stop in covered):
+            continue
+        delta = sum(
+            (new_stop - new_start) - (old_stop - old_start)
+            for new_start, new_stop, old_start, old_stop in fresh
+            if old_stop <= start
+        )
+        pieces.append((start + delta, stop + delta, original_start, original_stop))
+    shift.pieces = sorted(pieces)

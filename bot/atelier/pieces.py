@@ -1,0 +1,133 @@
+"""What is to be made or done: the piece, further pieces, the kind of project, and who will wear it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.atelier.inquiry import PieceType, ProjectKind
+from bot.atelier.speech import Line, Mention
+
+_SOURCE = re.compile(
+    r"\b(?:from|of|out of|my|grand\w*'?s?|mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|turn(?:ing)?|transform(?:ing)?|convert(?:ing)?|melt(?:ing)?)"
+    r"(?: (?:an?|the|my|old|gold|silver|platinum|vintage|antique|mom'?s|mother'?s|grand\w*'?s?|\w+ing|late|diamond|family|heirloom|existing))*\s?\Z"
+)
+_TARGET = re.compile(
+    r"\b(?:into|to make|make|making|as|for|create|creating|want|design|to go with|en)(?: (?:an?|the|me|it|something|new|custom|modern|two|2|matching|una?|simple|beautiful))*(?: [a-z]+)?\s?\Z"
+)
+_MATCH = re.compile(
+    r"\b(?:to (?:match|go with|pair with|fit|sit (?:with|next to)|stack with|wear with)|match(?:es|ing)? (?:my|her|his|the|an?)|pairs? with|alongside|next to|for my|goes with|fits)(?: (?:my|her|his|the|an?|existing|current|\w+'s|\w+))*\s?\Z"
+)
+_REFUSED = re.compile(
+    r"\b(?:no|not|don'?t (?:want|need)|instead of|rather than|isn'?t)(?: (?:an?|the))?\s?\Z"
+)
+_WEBSITE = re.compile(
+    r"\b(?:(?:on|from|off|in) (?:your|the|ur) (?:web ?site|site|online (?:shop|store)|web ?shop|page|shop|store|collection|catalog(?:ue)?|instagram shop)|your web ?site'?s|saw (?:it )?online|listed on|in your (?:online )?(?:collection|shop|store)|(?:de|en) (?:su|tu) (?:pagina|sitio|web|tienda)|cattina)\b"
+)
+_INSPIRED = re.compile(
+    r"\b(?:inspired|similar|like|inspiration|based on|resembl\w+|reminds?|style of|photos?|pictures?)\b"
+)
+_CHANGED = re.compile(
+    r"\b(?:but (?:with|in|using)|with (?:a|an) (?:different|another|other)|(?:different|another|other|change(?:d|s)?(?: the)?|swap(?:ped)?(?: the)?|replace(?:d)?(?: the)?|switch(?:ed)?(?: the)?) (?:center |centre |main )?(?:stones?|gems?|metals?|gold|shape|color|cut)|"
+    r"instead of|rather than|pero (?:con|en)|except (?:in|with))\b"
+)
+_MEN = re.compile(
+    r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|groom))|his (?:ring|band|wedding|finger|size)|for a man|for men|male|para (?:el|mi (?:esposo|novio|marido)|hombre)|groom'?s)\b"
+)
+_WOMEN = re.compile(
+    r"\b(?:women'?s|womens|lad(?:y|ies)'?s?|for (?:her|my (?:wife|fiancee|girlfriend|bride|mom|mum|mother|daughter|sister|grandmother))|her (?:ring|band|wedding|finger|size)|for a woman|female|para (?:ella|mi (?:esposa|novia|mujer|mama|madre|hija)|mujer)|bride'?s)\b"
+)
+_NO_STONES = re.compile(r"\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|diamonds?|piedras?)\b")
+_CLASS = {PieceType.ENGAGEMENT_RING: 2, PieceType.WEDDING_BAND: 2, PieceType.RING: 1}
+_ORDER = (
+    ProjectKind.RESIZE,
+    ProjectKind.REPAIR,
+    ProjectKind.REVIVE,
+    ProjectKind.ONE_OF_A_KIND,
+    ProjectKind.CUSTOM,
+)
+_NOT_KIND = re.compile(
+    r"\b(?:not|don'?t (?:need|want)(?: (?:it|you|to|a))*|no|isn'?t|never|nothing)(?: (?:a|an|to|be|the))*\s?\Z"
+)
+_STARTS = (
+    ("stone_first", re.compile(r"\b(?:(?:find|choose|pick|select|source|start with|begin with|have|get) (?:the |a |my )?(?:perfect |right |center )?(?:stone|gem|gemstone|diamond|sapphire) first|stone[- ]first|start (?:from|with) the (?:stone|gem)|primero la piedra)\b")),
+    ("design_first", re.compile(r"\b(?:design[- ]first|start (?:from|with) the design|(?:design|sketch) (?:it )?first|primero el diseno)\b")),
+)  # fmt: skip
+
+
+def read_pieces(line: Line, asked: bool) -> dict[str, Any]:
+    """Read which piece is wanted, further ones, whether it is a band, plain, and who wears it."""
+    slots: dict[str, Any] = {}
+    mentions = _wanted(line)
+    if mentions:
+        types = list(dict.fromkeys(PieceType(m.value) for m in mentions))
+        if (
+            len(types) > 1
+            and PieceType.RING in types
+            and (set(types) & {PieceType.ENGAGEMENT_RING, PieceType.WEDDING_BAND})
+        ):
+            types.remove(PieceType.RING)
+        slots["piece_type"] = types[0].value
+        if len(types) > 1:
+            slots["more_pieces"] = [piece.value for piece in types[1:]]
+        bands = [b for b in line.marked("band") if any(m.start <= b.start < m.end for m in mentions)]
+        if bands and types[0] in (PieceType.WEDDING_BAND, PieceType.RING):
+            slots["is_band"] = True
+        elif types[0] is not PieceType.WEDDING_BAND:
+            slots["is_band"] = False
+    elif asked and re.fullmatch(r"\W*(?:something else|other|otra? cosa)\W*", line.plain):
+        slots["piece_type"] = PieceType.OTHER.value
+    if line.marked("plain") or _NO_STONES.search(line.plain):
+        slots["plain"] = True
+    men, women = _MEN.search(line.plain), _WOMEN.search(line.plain)
+    if bool(men) != bool(women):
+        slots["wearer"] = "men" if men else "women"
+    return slots
+
+
+def _wanted(line: Line) -> list[Mention]:
+    """List the pieces that are to be made; one that only gives its material, or is to be matched, is not."""
+    plain = line.plain
+    pieces = [m for m in line.marked("piece") if not _REFUSED.search(plain, 0, m.start)]
+    made = [m for m in pieces if _TARGET.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)]
+    loose = [
+        m for m in pieces if not _SOURCE.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)
+    ]
+    best = [m for m in pieces if m in loose or m in made]
+    turned = [m for m in made if re.search(r"\binto\b[^.;]*\Z", plain[: m.start])]
+    return turned or best or pieces
+
+
+def read_project(line: Line, asked: bool) -> dict[str, Any]:
+    """Read the kind of project, and whether a website piece is to be changed."""
+    plain = line.plain
+    slots: dict[str, Any] = {}
+    kinds = {ProjectKind(m.value) for m in line.marked("kind") if not _NOT_KIND.search(plain, 0, m.start)}
+    website = _WEBSITE.search(plain)
+    if website is None and asked:
+        website = re.search(r"\b(?:web ?site|online|existing (?:piece|design)|ready[- ]made|sitio)\b", plain)
+    kind = next((kind for kind in _ORDER if kind in kinds), None)
+    if website and kind in (None, ProjectKind.CUSTOM) and not (_INSPIRED.search(plain) and not asked):
+        kind = ProjectKind.WEBSITE_PIECE
+        if _CHANGED.search(plain):
+            slots["changed"] = True
+    if kind is None and _heirloom_piece(line):
+        kind = ProjectKind.REVIVE
+    if kind is not None:
+        slots["project_kind"] = kind.value
+    if kind is ProjectKind.REVIVE:
+        slots["revive"] = True
+    for name, pattern in _STARTS:
+        if pattern.search(plain):
+            slots["starting_point"] = name
+    return slots
+
+
+def _heirloom_piece(line: Line) -> bool:
+    """Whether an existing piece is to become a new one, though no word for it was used."""
+    return bool(
+        re.search(
+            r"\b(?:turn|convert|melt|make|chang)\w*\b[^.;]*\b(?:my|grand\w+|mother'?s|mom'?s|old)\b[^.;]*\binto\b",
+            line.plain,
+        )
+    )

@@ -1,0 +1,162 @@
+"""The words of the trade, marked in a message by spaCy."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from spacy.lang.lex_attrs import LEX_ATTRS
+from spacy.matcher import PhraseMatcher
+from spacy.matcher.levenshtein import levenshtein
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.atelier import gemstones
+from bot.atelier.speech import Label, Mention, fold
+
+WORDS = Path(gemstones.__file__).with_name("lexicon.yml")
+
+_NOT_GEMS = frozenset(
+    {"brilliant", "brillante", "roby", "rubby", "spinal stone", "jet", "shell", "coral color"}
+)
+"""Names in the gem table that are mostly other words in a customer's mouth."""
+
+_JOINED = str.maketrans("-/&", "   ")
+_FUZZY_LABELS = frozenset({"gem", "metal", "piece", "cut"})
+_REAL_WORDS = frozenset({
+    "earnings", "earning", "platform", "bracket", "brackets", "necklines", "neckline", "tournament", "pending",
+    "marquees", "marquee", "princes", "princesses", "cushions", "brooches", "diamondback", "trillions",
+    "crystals", "hexagons", "engagements", "rectangles",
+})  # fmt: skip
+
+
+class Lexicon:
+    """Marks gems, metals, cuts, colors, pieces and the like, in English and Spanish, misspelled or not."""
+
+    def __init__(self, tables: dict[Label, dict[str, list[str]]]) -> None:
+        self.vocab = Vocab(lex_attr_getters=dict(LEX_ATTRS))
+        self._tokenizer = Tokenizer(
+            self.vocab,
+            prefix_search=re.compile(r"^[^\w\s]").search,
+            suffix_search=re.compile(r"(?:'s|'|[^\w\s'])$").search,
+            infix_finditer=re.compile(r"(?<=\w)[^\w\s'](?=\w)").finditer,
+        )
+        self._matcher = PhraseMatcher(self.vocab, attr="ORTH")
+        self._values: dict[str, tuple[Label, str]] = {}
+        self._fuzzy: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._known: set[str] = set()
+        self._fill(tables)
+        self._near = lru_cache(maxsize=4096)(self._find_near)
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """Load the gem table and the words beside it; raises ValueError for a table that is not one."""
+        words = yaml.load(
+            WORDS.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )  # noqa: S506
+        gems = {
+            gem.species: [name for name in gem.names if name not in _NOT_GEMS] for gem in gemstones.GEMSTONES
+        }
+        return cls({"gem": gems, **words})
+
+    def _fill(self, tables: dict[Label, dict[str, list[str]]]) -> None:
+        long: dict[str, list[tuple[str, str]]] = {}
+        for label, values in tables.items():
+            for value, names in values.items():
+                key = f"{label}:{value}"
+                self._values[key] = (label, value)
+                forms = {form for name in names for form in _forms(_prepare(name), label)}
+                self._matcher.add(key, [self._tokenizer(form) for form in sorted(forms)])
+                self._known.update(word for form in forms for word in form.split())
+                if label in _FUZZY_LABELS:
+                    for form in forms:
+                        if len(form) >= 7 and " " not in form:
+                            long.setdefault(form[0], []).append((form, key))
+        self._fuzzy = {letter: tuple(forms) for letter, forms in long.items()}
+
+    def _find_near(self, word: str) -> str | None:
+        """Find the entry that a misspelled long word stands for: one slip, or two in nine letters or more."""
+        if word in self._known or word in _REAL_WORDS:
+            return None
+        slips = 1 if len(word) < 9 else 2
+        best: tuple[int, str] | None = None
+        for form, key in self._fuzzy.get(word[0], ()):
+            if abs(len(form) - len(word)) > slips:
+                continue
+            distance = levenshtein(form, word, slips)
+            if distance <= slips and (best is None or distance < best[0]):
+                best = (distance, key)
+        return best[1] if best else None
+
+    def mark(self, text: str) -> tuple[Mention, ...]:
+        """Mark what is known in a message; of overlapping marks of a kind the longest stays."""
+        doc = self._tokenizer(_prepare(text))
+        found = [
+            (*self._values[self.vocab.strings[key]], start, end) for key, start, end in self._matcher(doc)
+        ]
+        for token in doc:
+            if len(token.text) >= 7 and token.text.isalpha() and (near := self._near(token.text)):
+                found.append((*self._values[near], token.i, token.i + 1))
+        return tuple(_mention(doc, mark) for mark in _settle(doc, found))
+
+
+def _prepare(text: str) -> str:
+    """Fold a text and open its joined words without moving any character."""
+    return fold(text).translate(_JOINED)
+
+
+def _forms(name: str, label: str) -> list[str]:
+    """List a name with the plurals of its last word, and without its apostrophe."""
+    name = " ".join(name.split())
+    forms = [name]
+    if label in ("gem", "piece", "cut", "band", "metal") and not name.endswith("s"):
+        forms.append(name[:-1] + "ies" if name.endswith("y") else name + "s")
+        if name.endswith(("s", "x", "z", "ch", "sh", "l", "n", "r")):
+            forms.append(name + "es")
+    return forms + [form.replace("'", "") for form in forms if "'" in form]
+
+
+_Mark = tuple[Label, str, int, int]
+
+
+def _settle(doc: Doc, found: list[_Mark]) -> list[_Mark]:
+    """Let the longest mark of each stretch stand; a color inside a gem's name stays beside it."""
+    found.sort(key=lambda mark: (mark[2] - mark[3], mark[2]))
+    kept: list[_Mark] = []
+    for mark in found:
+        if all(_agree(doc, mark, other) for other in kept if mark[2] < other[3] and other[2] < mark[3]):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: (mark[2], -mark[3]))
+
+
+def _agree(doc: Doc, mark: _Mark, longer: _Mark) -> bool:
+    """Whether two overlapping marks may both stand."""
+    label, outer = mark[0], longer[0]
+    if label == outer:
+        return False
+    if label == "color" and outer == "gem":
+        return (
+            mark[3] - mark[2] < longer[3] - longer[2]
+            and doc[longer[2] : longer[3]].text.rstrip("s") != longer[1]
+        )
+    if label == "color":
+        return outer not in ("metal", "cut", "color")
+    if label in ("gem", "metal", "cut"):
+        return outer not in ("gem", "metal", "cut", "color", "plain")
+    return label != "kind" or outer != "piece"
+
+
+def _mention(doc: Doc, mark: _Mark) -> Mention:
+    label, value, start, end = mark
+    last: Any = doc[end - 1]
+    return Mention(label=label, value=value, start=doc[start].idx, end=last.idx + len(last))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Load the shipped lexicon, once in a process."""
+    return Lexicon.load()
