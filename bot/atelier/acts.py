@@ -8,8 +8,8 @@ from typing import Literal
 from bot.atelier.speech import Line, Span
 
 NO_ANSWERS = frozenset({
-    "greet", "goodbye", "thank", "ask_policy", "ask_help", "ask_human", "ask_bot", "abuse", "out_of_scope",
-    "restart",
+    "greet", "goodbye", "thank", "faq", "ask_policy", "ask_help", "ask_human", "ask_bot", "abuse",
+    "chitchat", "out_of_scope", "restart", "start_over", "affirm", "deny", "skip",
 })  # fmt: skip
 """Acts whose words are never stored as an answer."""
 
@@ -39,7 +39,7 @@ _YES = re.compile(
     r"you (?:may|can)|that works|works for me|si|sí|claro|correcto|perfecto|de acuerdo|acepto|vale|dale|envialo|👍|✅|y|lgtm|everything(?:'s| is| looks)? (?:good|right|correct|fine|great)|done|thumbs up)(?=\W|\Z)"
 )
 _NO = re.compile(
-    r"\A\W*(?:(?:ok|okay|oh|well|hmm|sorry|actually)\W+)*(?:no(?:pe|t (?:really|yet|quite|right|correct))?|nah|nay|n|negative|that'?s (?:not|wrong)|not (?:right|correct|yet|quite)|wrong|incorrect|don'?t (?:send|submit|contact)|do not (?:send|submit|contact)|i (?:don'?t|do not) (?:agree|consent|accept|want)|i'?d rather not|wait|hold on|stop|not now|nunca|decline|👎)(?=\W|\Z)"
+    r"\A\W*(?:(?:ok|okay|oh|well|hmm|sorry|actually)\W+)*(?:no(?=[,.!;]|\s*\Z| (?:thanks|thank|please|i|it|that|not|don'?t|way|gracias|wait|change|actually)\b)|no(?:pe|p|t (?:really|yet|quite|right|correct|at all))|noo+|never|nah|nay|n|negative|that'?s (?:not|wrong)|not (?:right|correct|yet|quite)|wrong|incorrect|don'?t (?:send|submit|contact)|do not (?:send|submit|contact)|i (?:don'?t|do not) (?:agree|consent|accept|want)|i'?d rather not|wait|hold on|stop|not now|nunca|decline|👎)(?=\W|\Z)"
 )
 _DECLINE = re.compile(
     r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|sure|certain|decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"

@@ -19,13 +19,20 @@ from bot.atelier.stones import find_carats, read_stones
 from bot.atelier.timing import read_timing
 from bot.atelier.wishes import read_consultation, read_wishes
 
-__all__ = ["ASKED", "Change", "Mention", "Message", "Reading", "fold", "read", "write_reading"]
+__all__ = ["ASKED", "Change", "Mention", "Message", "Reading", "check_asked", "fold", "read", "write_reading"]
 
 ASKED = (
     "piece_type", "project_kind", "stones", "stone_condition", "budget", "timing", "ring_size",
     "metal", "inspiration", "likes_dislikes", "name", "email", "phone", "location", "consent",
     "consultation", "confirm",
 )  # fmt: skip
+
+
+def check_asked(slot: str | None) -> str | None:
+    """Check that a slot is one that the house asks for; raises ValueError where it is not."""
+    if slot and slot not in ASKED:
+        raise ValueError(f"{slot!r} is not a slot that is asked for; these are: {', '.join(ASKED)}")
+    return slot or None
 
 
 class Message(Model):

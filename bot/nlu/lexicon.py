@@ -34,10 +34,14 @@ _REAL_WORDS = frozenset({
 })  # fmt: skip
 
 
+Tables = dict[Label, dict[str, list[str]]]
+"""By label and value, the names that stand for it."""
+
+
 class Lexicon:
     """Marks gems, metals, cuts, colors, pieces and the like, in English and Spanish, misspelled or not."""
 
-    def __init__(self, tables: dict[Label, dict[str, list[str]]]) -> None:
+    def __init__(self, tables: Tables | None = None) -> None:
         self.vocab = Vocab(lex_attr_getters=dict(LEX_ATTRS))
         self._tokenizer = Tokenizer(
             self.vocab,
@@ -49,21 +53,10 @@ class Lexicon:
         self._values: dict[str, tuple[Label, str]] = {}
         self._fuzzy: dict[str, tuple[tuple[str, str], ...]] = {}
         self._known: set[str] = set()
-        self._fill(tables)
+        self._fill(_load_tables() if tables is None else tables)
         self._near = lru_cache(maxsize=4096)(self._find_near)
 
-    @classmethod
-    def load(cls) -> Lexicon:
-        """Load the gem table and the words beside it; raises ValueError for a table that is not one."""
-        words = yaml.load(
-            WORDS.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )  # noqa: S506
-        gems = {
-            gem.species: [name for name in gem.names if name not in _NOT_GEMS] for gem in gemstones.GEMSTONES
-        }
-        return cls({"gem": gems, **words})
-
-    def _fill(self, tables: dict[Label, dict[str, list[str]]]) -> None:
+    def _fill(self, tables: Tables) -> None:
         long: dict[str, list[tuple[str, str]]] = {}
         for label, values in tables.items():
             for value, names in values.items():
@@ -156,7 +149,14 @@ def _mention(doc: Doc, mark: _Mark) -> Mention:
     return Mention(label=label, value=value, start=doc[start].idx, end=last.idx + len(last))
 
 
+def _load_tables() -> Tables:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    words: Tables = yaml.load(WORDS.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    gems = {gem.species: [name for name in gem.names if name not in _NOT_GEMS] for gem in gemstones.GEMSTONES}
+    return {"gem": gems, **words}
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Load the shipped lexicon, once in a process."""
-    return Lexicon.load()
+    return Lexicon()
