@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from bot.store.errors import StoreUnavailable
-from bot.store.tables import Table
 
 BUSY_SECONDS = 10
 """How long a writer waits for another process before it gives up."""
@@ -91,11 +89,6 @@ class Part:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-
-def insert_new(connection: Connection, table: type[Table]) -> Any:
-    """Start an INSERT that both databases can extend with ON CONFLICT."""
-    return (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
 
 
 _FAULTS = (

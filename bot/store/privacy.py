@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, text
+from sqlalchemy import Connection, delete, or_, select, text
 
 from bot.atelier.inquiry import Status
-from bot.store.database import Part, insert_new
+from bot.store.database import Part
 from bot.store.errors import ErasureIncomplete
 from bot.store.inbox import digest_of
-from bot.store.tables import ConversationRow, ErasedRow, InboxRow, InquiryRow, OutboxRow
+from bot.store.records import Line
+from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow
 from bot.store.transcripts import read_conversation, read_lines
 
 
@@ -38,55 +38,23 @@ class Privacy(Part):
             return tuple(found)
 
     def export_conversation(self, conversation_id: str) -> dict[str, Any]:
-        """Export all that is kept of a conversation as JSON values. Errors: `ConversationNotFound`."""
+        """Export all that is kept of a conversation as JSON values; the latest inquiry comes first.
+
+        Errors: `ConversationNotFound`.
+        """
         with self._database.reading() as connection:
             conversation = read_conversation(connection, conversation_id)
-            inquiries = connection.execute(
-                select(
-                    InquiryRow.id, InquiryRow.number, InquiryRow.status, InquiryRow.slots, InquiryRow.decision
-                )
-                .where(InquiryRow.conversation_id == conversation_id)
-                .order_by(InquiryRow.number)
-            ).all()
-            deliveries = connection.execute(
-                select(
-                    OutboxRow.kind,
-                    OutboxRow.state,
-                    OutboxRow.attempts,
-                    OutboxRow.message_id,
-                    OutboxRow.created_at,
-                    OutboxRow.sent_at,
-                    OutboxRow.last_error,
-                )
-                .where(OutboxRow.conversation_id == conversation_id)
-                .order_by(OutboxRow.id)
-            )
-            records = [
-                {"inquiry_id": row.id, "number": row.number, "inquiry": row.slots, "decision": row.decision,
-                 "status": row.status}
-                for row in inquiries
-            ]  # fmt: skip
-            latest = records.pop() if records else {"inquiry": {}, "decision": None,
-                                                    "status": Status.COLLECTING.value}  # fmt: skip
+            *earlier, latest = _export_inquiries(connection, conversation_id)
             return {
                 "conversation": conversation_id,
                 "house": conversation.house,
                 "channel": conversation.channel,
                 "sender": conversation.sender,
                 **latest,
-                "earlier_inquiries": records,
-                "messages": [
-                    {"at": line.at.isoformat(), "who": line.who, "text": line.text, "channel": line.channel}
-                    for line in read_lines(connection, conversation_id)
-                ],
+                "earlier_inquiries": earlier,
+                "messages": [_export_line(line) for line in read_lines(connection, conversation_id)],
                 "attachments": [],
-                "deliveries": [
-                    {
-                        name: value.isoformat() if isinstance(value, datetime) else value
-                        for name, value in row._mapping.items()
-                    }
-                    for row in deliveries
-                ],
+                "deliveries": _export_deliveries(connection, conversation_id),
             }
 
     def erase_conversation(self, conversation_id: str) -> bool:
@@ -105,11 +73,9 @@ class Privacy(Part):
                     InboxRow.conversation_id == conversation_id
                 )
             )
-            for message in messages.all():
-                digest = digest_of(message.channel, message.external_id)
-                connection.execute(
-                    insert_new(connection, ErasedRow).values(digest=digest).on_conflict_do_nothing()
-                )
+            digests = [{"digest": digest_of(row.channel, row.external_id)} for row in messages]
+            if digests:
+                connection.execute(_REMEMBER_ERASED, digests)
             erased = connection.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
         self._overwrite()
         return erased.rowcount == 1
@@ -122,3 +88,52 @@ class Privacy(Part):
                 busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
                 if busy:
                     raise ErasureIncomplete(self._database.where)
+
+
+_REMEMBER_ERASED = text("INSERT INTO erased (digest) VALUES (:digest) ON CONFLICT DO NOTHING")
+_NO_INQUIRY: dict[str, Any] = {"inquiry": {}, "decision": None, "status": Status.COLLECTING.value}
+
+
+def _export_inquiries(connection: Connection, conversation_id: str) -> list[dict[str, Any]]:
+    rows = connection.execute(
+        select(
+            InquiryRow.id.label("inquiry_id"),
+            InquiryRow.number,
+            InquiryRow.slots.label("inquiry"),
+            InquiryRow.decision,
+            InquiryRow.status,
+        )
+        .where(InquiryRow.conversation_id == conversation_id)
+        .order_by(InquiryRow.number)
+    )
+    return [dict(row._mapping) for row in rows] or [_NO_INQUIRY]
+
+
+def _export_line(line: Line) -> dict[str, Any]:
+    exported = {"at": line.at.isoformat(), "who": line.who, "text": line.text, "channel": line.channel}
+    return {**exported, "metadata": line.metadata} if line.metadata else exported
+
+
+def _export_deliveries(connection: Connection, conversation_id: str) -> list[dict[str, Any]]:
+    rows = connection.execute(
+        select(
+            OutboxRow.kind,
+            OutboxRow.state,
+            OutboxRow.attempts,
+            OutboxRow.message_id,
+            OutboxRow.receipt,
+            OutboxRow.created_at,
+            OutboxRow.sent_at,
+            OutboxRow.last_error,
+        )
+        .where(OutboxRow.conversation_id == conversation_id)
+        .order_by(OutboxRow.id)
+    )
+    return [
+        {
+            **row._mapping,
+            "created_at": row.created_at.isoformat(),
+            "sent_at": row.sent_at.isoformat() if row.sent_at else None,
+        }
+        for row in rows
+    ]

@@ -199,6 +199,8 @@ class Line:
     buttons: tuple[Button, ...] = ()
     cursor: int | None = None
     """A reply's place for `load_replies_after`; None for the customer's lines."""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    """What the channel or the dialogue said besides the text."""
 
 
 @dataclass(frozen=True)

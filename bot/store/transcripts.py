@@ -68,7 +68,7 @@ def read_conversation(connection: Connection, conversation_id: str) -> Conversat
 def read_lines(connection: Connection, conversation_id: str) -> tuple[Line, ...]:
     """Read a conversation's lines, in the caller's transaction."""
     said = connection.execute(
-        select(InboxRow.id, InboxRow.received_at, InboxRow.text, InboxRow.channel)
+        select(InboxRow.id, InboxRow.received_at, InboxRow.text, InboxRow.channel, InboxRow.details)
         .where(InboxRow.conversation_id == conversation_id)
         .order_by(InboxRow.id)
     )
@@ -85,9 +85,12 @@ def read_lines(connection: Connection, conversation_id: str) -> tuple[Line, ...]
         .where(OutboxRow.conversation_id == conversation_id, OutboxRow.kind == "reply")
     )
     # By cause rather than by clock: a clock that is set back must not put an answer before its question.
-    placed = [((row.id, -1), Line(row.received_at, "customer", row.text, row.channel)) for row in said]
+    placed = [
+        ((row.id, -1), Line(row.received_at, "customer", row.text, row.channel, metadata=row.details))
+        for row in said
+    ]
     for row in replied:
         reply = Reply.from_payload(row.payload)
-        line = Line(row.created_at, "loupe", reply.text, row.channel, reply.buttons, row.id)
+        line = Line(row.created_at, "loupe", reply.text, row.channel, reply.buttons, row.id, reply.metadata)
         placed.append(((row.inbox_id, row.position), line))
     return tuple(line for _, line in sorted(placed, key=lambda item: item[0]))

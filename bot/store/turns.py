@@ -72,10 +72,14 @@ class Turns(Part):
         message = {"wanted": turn.inbox_id, "settled": state}
         step = {"wanted": turn.conversation_id, "seen": turn.version, "new_state": outcome.state}
         with self._database.writing() as connection:
-            if not connection.execute(_CONSUME, message).rowcount:
+            # The conversation first, as everybody who locks: two orders would be a deadlock on PostgreSQL.
+            advanced = connection.execute(_ADVANCE, step).rowcount
+            if not advanced or not connection.execute(_CONSUME, message).rowcount:
                 known = connection.scalar(_FIND_STATE, {"wanted": turn.inbox_id})
-                raise AlreadyAnswered(turn.inbox_id) if known else MessageErased
-            if not connection.execute(_ADVANCE, step).rowcount:
+                if known is None:
+                    raise MessageErased
+                if known != "waiting":
+                    raise AlreadyAnswered(turn.inbox_id)
                 raise VersionRace(turn.conversation_id, turn.version)
             if outcome.inquiry:
                 write_inquiry(connection, turn, outcome.inquiry, now)
