@@ -17,7 +17,7 @@ from bot.atelier.decision import Decision
 from bot.atelier.house import House
 from bot.atelier.inquiry import Inquiry, Status
 from bot.atelier.intake import list_open_fields
-from bot.atelier.legible import write_legibly, write_line
+from bot.atelier.legible import write_legibly, write_line, write_values
 from bot.atelier.model import Model
 from bot.atelier.transcript import Line
 from bot.atelier.verdict import explain_flag, write_flag, write_tier, write_verdict
@@ -60,11 +60,13 @@ def write_brief(
     transcript: Sequence[Line],
     number: str,
     submitted_at: datetime,
+    news: str = "",
 ) -> Brief:
     """Write the brief of a submitted inquiry: summary first, then notes for the staff, then the transcript.
 
     Customers' words stand in it as they were written, without what no reader can see; in the HTML they
-    are escaped. `number` is the house's number for the inquiry ("JB-1042").
+    are escaped. `number` is the house's number for the inquiry ("JB-1042"); `news` is what makes this letter
+    another one in the inquiry's thread, said before everything else.
     """
     summary = write_summary(inquiry)
     page: dict[str, Any] = {
@@ -75,7 +77,10 @@ def write_brief(
         "name": write_line(inquiry.name or ""),
         "glance": _list_glance(inquiry, decision),
         "flags": [(write_flag(flag), explain_flag(flag)) for flag in decision.flags],
+        "news": news,
         "wants_person": inquiry.wants_person,
+        "questions": [write_line(question) for question in inquiry.open_questions],
+        "disputed": inquiry.disputed_topics,
         "wish": [
             (label, _list_stones(inquiry) if label == "Stones" else text, _find_words(inquiry, label))
             for label, text in summary
@@ -115,6 +120,7 @@ def _load_templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters["links"] = LINK.split
     environment.filters["time"] = _write_time
@@ -211,4 +217,4 @@ def _write_json(
         "inquiry": inquiry.to_slots(),
         "decision": decision.model_dump(mode="json"),
     }
-    return write_legibly(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
+    return json.dumps(write_values(record), ensure_ascii=False, indent=2) + "\n"

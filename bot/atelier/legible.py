@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and line feed
@@ -21,3 +22,12 @@ def write_legibly(text: str) -> str:
 def write_line(text: str) -> str:
     """Write text legibly on one line, with single spaces."""
     return " ".join(write_legibly(text).split())
+
+
+def write_values(value: Any) -> Any:
+    """Write every text within JSON values legibly, keys included."""
+    if isinstance(value, dict):
+        return {write_line(key): write_values(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [write_values(inner) for inner in value]
+    return write_legibly(value) if isinstance(value, str) else value

@@ -10,11 +10,10 @@ MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+>"
 """What a Message-ID looks like: two sides without blanks, in angle brackets."""
 
 
-def mint_message_id(number: str, revision: int, secret: bytes, domain: str) -> str:
-    """Mint the Message-ID of one revision of one inquiry: the same at every call, and not to be guessed.
+def mint_message_id(inquiry_id: str, revision: int, domain: str, secret: bytes = b"") -> str:
+    """Mint the Message-ID of one revision of one inquiry's brief: the same at every call.
 
-    `number` is the inquiry's number with its house ("JB-1042"): unique within `domain`.
+    The inquiry's id cannot be read from it; with a secret nobody else can mint it either.
     """
-    name = re.sub(r"[^a-z0-9-]", "", number.lower()) or "brief"
-    seal = hmac.new(secret, f"{number}\n{revision}".encode("utf-8", "replace"), hashlib.sha256)
-    return f"<{name}.{revision}.{seal.hexdigest()[:20]}@{domain}>"
+    words = f"{inquiry_id}\n{revision}".encode("utf-8", "replace")
+    return f"<brief.{revision}.{hmac.new(secret, words, hashlib.sha256).hexdigest()[:32]}@{domain}>"

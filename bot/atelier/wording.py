@@ -19,7 +19,7 @@ HEDGES = re.compile(
     r"maybe|unos|unas|alrededor|aproximadamente|más o menos|mas o menos)\b|\d\s*k?-?ish\b",
     re.IGNORECASE,
 )
-FRACTIONS = {Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}
+FRACTIONS = {Decimal(0): "", Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}
 PIECES = {PieceType.OTHER: "another kind of piece"}
 PROJECTS = {
     "website_piece": "a piece from the website",
@@ -121,10 +121,11 @@ def write_fraction(value: str) -> str:
     """Write quarters as the trade does: "6.5" as "6½", "6.25" as "6¼"; other values stay as they are."""
     if not re.fullmatch(r"\d+\.\d+", value):
         return value
-    number = Decimal(value)
-    whole = int(number)
-    rest = FRACTIONS.get(number - whole, "" if number == whole else None)
-    return value if rest is None else f"{whole or rest}{rest if whole else ''}"
+    whole, _, part = value.partition(".")
+    fraction = FRACTIONS.get(Decimal(f"0.{part}"))
+    if fraction is None:
+        return value
+    return fraction if int(whole) == 0 and fraction else f"{whole}{fraction}"
 
 
 def write_size(size: Size) -> str:

@@ -6,18 +6,19 @@ import email
 import hashlib
 import json
 import re
+from contextlib import suppress
 from datetime import datetime
-from email.errors import HeaderParseError
+from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from bot.atelier.legible import write_legibly, write_line
+from bot.atelier.legible import write_legibly, write_line, write_values
 from bot.atelier.message_id import MESSAGE_ID
 from bot.atelier.model import Model
 from bot.store import MailDraft
@@ -119,11 +120,15 @@ def address_letter(
         subject=draft.subject,
         text=draft.text,
         html=draft.html,
-        json_text=json.dumps(draft.inquiry, ensure_ascii=False, indent=2) if draft.inquiry else None,
+        json_text=_write_json(draft.inquiry) if draft.inquiry else None,
         reply_to=(name, address.removesuffix(">") if bracket else address) if draft.reply_to else None,
         references=draft.references,
         enclosures=enclosures,
     )
+
+
+def _write_json(inquiry: dict[str, Any]) -> str:
+    return json.dumps(write_values(inquiry), ensure_ascii=False, indent=2)
 
 
 def compose(letter: Letter) -> bytes:
@@ -132,16 +137,18 @@ def compose(letter: Letter) -> bytes:
     The result is read back before it is returned: should it carry any header that is not ours, or lack
     one, it is written again under a fixed subject and without a name that anybody typed.
     """
-    written = _write_message(letter)
-    if not _has_our_headers(written, letter):
-        address = letter.reply_to[1] if letter.reply_to else None
-        plain = {
-            "subject": FALLBACK_SUBJECT,
-            "sender": ("", letter.sender[1]),
-            "reply_to": ("", address) if address else None,
-        }
-        return _write_message(letter.model_copy(update=plain))
-    return written
+    # Newer Pythons refuse to write such a header where older ones wrote it.
+    with suppress(MessageError, ValueError, IndexError):
+        written = _write_message(letter)
+        if _has_our_headers(written, letter):
+            return written
+    address = letter.reply_to[1] if letter.reply_to else None
+    plain = {
+        "subject": FALLBACK_SUBJECT,
+        "sender": ("", letter.sender[1]),
+        "reply_to": ("", address) if address else None,
+    }
+    return _write_message(letter.model_copy(update=plain))
 
 
 def _write_message(letter: Letter) -> bytes:
@@ -195,4 +202,6 @@ def _has_our_headers(written: bytes, letter: Letter) -> bool:
         expected.add("Reply-To")
     if letter.references:
         expected |= {"In-Reply-To", "References"}
+    if letter.html is None and not _list_enclosures(letter):
+        expected.add("Content-Transfer-Encoding")
     return sorted(email.message_from_bytes(written).keys()) == sorted(expected)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import threading
 from contextlib import suppress
-from mailbox import Maildir
 from pathlib import Path
 
 from bot.channels.failures import TransientFailure
@@ -23,6 +23,7 @@ class MaildirMailbox:
     def __init__(self, path: Path) -> None:
         """Name the folder; it is made when the first letter comes."""
         self.path = path
+        self._lock = threading.Lock()
 
     async def deliver(self, letter: Letter) -> str | None:
         """Put a letter into the folder and onto the disk; raises TransientFailure where that fails."""
@@ -42,26 +43,32 @@ class MaildirMailbox:
 
     def _put(self, letter: Letter) -> str:
         name = _write_name(letter.message_id)
-        Maildir(self.path, create=True).close()
-        if self._holds(name):
-            return name
+        for folder in ("tmp", "new", "cur"):
+            (self.path / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self.path / "tmp" / f"{os.getpid()}.{name}"
-        with draft.open("wb") as file:
-            file.write(compose(letter))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            # Unlike a rename, a link refuses to take the place of a letter that came in between.
-            with suppress(FileExistsError):
-                os.link(draft, self.path / "new" / name)
-        finally:
-            draft.unlink()
+        with self._lock:
+            if self._holds(name):
+                return name
+            try:
+                _write_to_disk(draft, compose(letter))
+                # Unlike a rename, a link refuses to take the place of a letter that came in between.
+                with suppress(FileExistsError):
+                    os.link(draft, self.path / "new" / name)
+            finally:
+                draft.unlink(missing_ok=True)
         _sync_folder(self.path / "new")
         return name
 
 
 def _write_name(message_id: str) -> str:
     return f"{hashlib.sha256(message_id.encode('utf-8', 'replace')).hexdigest()[:32]}.eml"
+
+
+def _write_to_disk(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

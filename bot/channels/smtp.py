@@ -141,4 +141,4 @@ def _read_silence(step: Step, error: Exception) -> DeliveryFailure:
         return UnknownOutcome(step)
     if step == "AUTH" and not isinstance(error, OSError | asyncio.TimeoutError):
         return AuthFailure(step)
-    return Unreachable(step) if step == "connect" else TransientFailure(step)
+    return Unreachable(step) if step in {"connect", "AUTH"} else TransientFailure(step)
