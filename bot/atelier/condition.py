@@ -29,7 +29,7 @@ DENIALS = (
 )  # fmt: skip
 TURNS = (
     r"but", r"however", r"except", r"though", r"although", r"apart from", r"aside from", r"other than",
-    r"besides", r"save for", r"only", r"just", r"yet",
+    r"besides", r"save for", r"only", r"just", r"yet", r"because", r"since", r"so",
 )  # fmt: skip
 FRESH_STARTS = (
     r"there", r"it", r"its", r"it's", r"one", r"two", r"three", r"some", r"several", r"few", r"an?", r"has",
@@ -42,16 +42,17 @@ def _any(*words: str) -> str:
     return rf"\b(?:{'|'.join(words)})\b"
 
 
-FOUND = re.compile(_any(*DAMAGE, *WEAR, *WORK), re.IGNORECASE)
+FOUND = re.compile(_any(*WORK, *DAMAGE, *WEAR), re.IGNORECASE)
 DENIED_BEFORE = re.compile(_any(*DENIALS), re.IGNORECASE)
 DENIED_AFTER = re.compile(r"\s*[:=?–—-]\s*(?:no|none|nope|never|nil|zero|n/a)\b|[\s-]*free\b", re.IGNORECASE)
 TURN = re.compile(
-    rf"[.;!?\n]|{_any(*TURNS)}|(?:,|\band\b|\bwith\b|\s[–—-])\s*{_any(*FRESH_STARTS)}", re.IGNORECASE
+    rf"[.:;!?\n]|{_any(*TURNS)}|(?:,|\band\b|\bwith\b|\s[–—-])\s*{_any(*FRESH_STARTS)}", re.IGNORECASE
 )
 AFFIRMED = re.compile(r"\b(?:nothing but|not only|not just|no doubt)\b", re.IGNORECASE)
 WEARING = re.compile(
     r"\b(?:to|i|we|you|she|he|they|can|could|will|would|should|i'd|i'll|ever|really)\s+$", re.IGNORECASE
 )
+JOINT = re.compile(r",|&|\band\b", re.IGNORECASE)
 WORN_BY = re.compile(r"\s+(?:by|to)\b", re.IGNORECASE)
 
 
@@ -73,4 +74,16 @@ def _is_denied(text: str, match: re.Match[str]) -> bool:
     if (word == "wear" and WEARING.search(before)) or (word == "worn" and WORN_BY.match(after)):
         return True
     turns = [turn.end() for turn in TURN.finditer(before)]
-    return bool(DENIED_BEFORE.search(before[turns[-1] :] if turns else before))
+    clause = before[turns[-1] :] if turns else before
+    denials = [denial.end() for denial in DENIED_BEFORE.finditer(clause)]
+    return bool(denials) and _goes_on(clause[denials[-1] :], word)
+
+
+def _goes_on(listed: str, word: str) -> bool:
+    """A denial goes on through a list of its like ("no chips, cracks"), not past it ("no papers, cracked")."""
+    before = JOINT.split(listed)[:-1]
+    return all(any(_is_state(found) == _is_state(word) for found in FOUND.findall(part)) for part in before)
+
+
+def _is_state(word: str) -> bool:
+    return word.lower().endswith(("ed", "en", "worn"))

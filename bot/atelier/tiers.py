@@ -60,10 +60,12 @@ def match_tiers(budget: Budget | None, is_band: bool, house: House) -> TierMatch
     if not money.is_point:
         touched = [tier for tier in touched if not _shares_only_an_edge(tier, touched, money, house)]
     holes = find_holes([_settle_span(tier, house) for tier in serving])
+    numbers = {tier.number for tier in touched}
+    rivals = _find_rivals(is_band, serving, money, house)
     return TierMatch(
         tiers=tuple(touched),
         holes=tuple(hole for hole in holes if money.meet(hole)),
-        overlaps=tuple(tier for tier in _find_rivals(is_band, serving, money, house) if tier not in touched),
+        overlaps=tuple(tier for tier in rivals if tier.number not in numbers),
     )
 
 
@@ -127,14 +129,14 @@ def _shares_only_an_edge(tier: Tier, touched: list[Tier], money: Span, house: Ho
     return bool(
         common
         and common.is_point
-        and any(common.meet(_settle_span(other, house)) for other in touched if other != tier)
+        and any(common.meet(_settle_span(other, house)) for other in touched if other is not tier)
     )
 
 
 def _find_rivals(is_band: bool, serving: list[Tier], money: Span, house: House) -> list[Tier]:
     rivals = [tier for tier in serving if money.meet(publish_span(tier))]
     if is_band:
-        others = [tier for tier in house.tiers if tier not in serving]
+        others = [tier for tier in house.tiers if tier.scope not in ("simple", serving[-1].scope)]
         rivals += [tier for tier in others if money.meet(_settle_span(tier, house))]
     return rivals
 
