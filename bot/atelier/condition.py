@@ -80,7 +80,7 @@ def _is_denied(text: str, match: re.Match[str]) -> bool:
 
 
 def _goes_on(listed: str, word: str) -> bool:
-    """A denial goes on through a list of its like ("no chips, cracks"), not past it ("no papers, cracked")."""
+    """A denial goes on through its like ("no chips, cracks"), not past it ("no papers, cracked")."""
     before = JOINT.split(listed)[:-1]
     return all(any(_is_state(found) == _is_state(word) for found in FOUND.findall(part)) for part in before)
 
