@@ -66,7 +66,7 @@ class PendingTurn:
     number: int | None
     """The open inquiry's number in its house."""
     thread: tuple[str, ...]
-    """Message-IDs of the briefs this conversation has already caused, oldest first."""
+    """Message-IDs of the briefs this conversation has already caused: the first few, oldest first."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ from bot.store.outbox import write_deliveries
 from bot.store.records import PendingTurn, Reply, TurnOutcome
 from bot.store.tables import WAITING, ConversationRow, InboxRow, InquiryRow, OutboxRow
 
+THREAD_LENGTH = 20
+"""How many briefs a later one refers to: enough for a mail program to find the thread."""
+
 
 class Turns(Part):
     """Reads what a turn needs and commits what it decided; between the two nothing is locked."""
@@ -126,6 +129,7 @@ _LIST_BRIEFS = (
     select(OutboxRow.message_id)
     .where(OutboxRow.conversation_id == bindparam("conversation"), OutboxRow.kind == "brief")
     .order_by(OutboxRow.id)
+    .limit(THREAD_LENGTH)
 )
 _FIND_STATE = select(InboxRow.state).where(InboxRow.id == bindparam("wanted"))
 _LIST_REPLIES = (

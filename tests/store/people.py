@@ -51,9 +51,11 @@ def take(store: Store, text: str, external_id: str, **changes: object) -> Pendin
     return store.load_turn(store.receive(say(text, external_id, **changes), NOW).inbox_id)  # type: ignore[arg-type]
 
 
-def answer(store: Store, text: str, external_id: str, reply: str, *, answered: bool = True) -> Received:
+def answer(
+    store: Store, text: str, external_id: str, reply: str, sender: str = "ann", *, answered: bool = True
+) -> Received:
     """Receive a message and commit a turn with one reply."""
-    received = store.receive(say(text, external_id), NOW)
+    received = store.receive(say(text, external_id, sender), NOW)
     store.commit_turn(store.load_turn(received.inbox_id), outcome(reply), NOW, answered=answered)
     return received
 

@@ -17,7 +17,6 @@ from bot.store import (
     MessageErased,
     Store,
     database,
-    migrate,
     new_id,
     open_store,
     tables,
@@ -54,7 +53,6 @@ def read_files(url: str) -> bytes:
 
 
 def test_an_erased_conversation_leaves_no_byte_in_the_files(sqlite_url: str) -> None:
-    migrate(sqlite_url)
     with open_store(sqlite_url) as store:
         conversation_id = fill(store)
         take(store, "somebody else", "other", sender="bob")
@@ -153,7 +151,6 @@ def test_a_reader_that_keeps_old_bytes_alive_is_reported(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)
-    migrate(sqlite_url)
     with open_store(sqlite_url) as store, open_store(sqlite_url) as other:
         conversation_id = fill(store)
         with other._database.reading() as connection:
