@@ -15,7 +15,7 @@ NO_ANSWERS = frozenset({
 
 _OPENING = re.compile(
     r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|please|sorry|oh|hola|quick question|just wondering|wait|first)\b[\s,.!:-]*)*"
-    r"(?:what(?:'s|s)?|how|when|where|why|who|whom|which|whose|can|could|do|does|did|is|are|am|will|would|should|may|might|have you|has|was|were|what's|cuanto|cuando|como|donde|puedo|pueden|tienen|hacen|cual|que|por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
+    r"(?:what(?:'s|s)?|how|when|where|why|who|whom|which|whose|have you|(?:can|could|do|does|did|is|are|am|will|would|should|may|might|has|was|were|shall|could) (?:i|we|you|u|it|its|the|this|that|these|those|there|they|he|she|my|your|our|an?|any|one|someone|anyone|lab|opals?|emeralds?|diamonds?|sapphires?|pearls?|\d)\b|what's|cuanto|cuando|como|donde|puedo|pueden|tienen|hacen|cual|que|por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
 )
 _INDIRECT = re.compile(
     r"\b(?:i(?:'m| am|'d| would)? (?:was )?(?:wonder(?:ing)?|like to know|curious)|(?:can|could) (?:you|i|we)|tell me (?:about|more|how|what|if)|do you (?:know|have|take|offer|accept|ship|do|make|work)|want to know)\b"
@@ -39,21 +39,27 @@ _YES = re.compile(
     r"you (?:may|can)|that works|works for me|si|sí|claro|correcto|perfecto|de acuerdo|acepto|vale|dale|envialo|👍|✅|y|lgtm|everything(?:'s| is| looks)? (?:good|right|correct|fine|great)|done|thumbs up)(?=\W|\Z)"
 )
 _NO = re.compile(
-    r"\A\W*(?:(?:ok|okay|oh|well|hmm|sorry|actually)\W+)*(?:no(?=[,.!;]|\s*\Z| (?:thanks|thank|please|i|it|that|not|don'?t|way|gracias|wait|change|actually)\b)|no(?:pe|p|t (?:really|yet|quite|right|correct|at all))|noo+|never|nah|nay|n|negative|that'?s (?:not|wrong)|not (?:right|correct|yet|quite)|wrong|incorrect|don'?t (?:send|submit|contact)|do not (?:send|submit|contact)|i (?:don'?t|do not) (?:agree|consent|accept|want)|i'?d rather not|wait|hold on|stop|not now|nunca|decline|👎)(?=\W|\Z)"
+    r"\A\W*(?:(?:ok|okay|oh|well|hmm|sorry|actually)\W+)*(?:no(?=[,.!;]|\s*\Z| (?:thanks|thank|please|i|it|that|not|don'?t|way|gracias|wait|change|actually)\b)|no(?:pe|p|t (?:really|yet|quite|right|correct|at all))|noo+|never|nah|nay|n|negative|that'?s (?:not|wrong)|not (?:right|correct|yet|quite)|wrong|incorrect|don'?t (?:send|submit|contact)|do not (?:send|submit|contact)|i (?:don'?t|do not) (?:agree|consent|accept|want (?:that|to|it|this)\b|think so)|i'?d rather not|wait|hold on|stop|not now|nunca|decline|👎)(?=\W|\Z)"
 )
 _DECLINE = re.compile(
     r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|sure|certain|decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"
     r"(?:i )?(?:don'?t|do not|dont|really don'?t|haven'?t|have not|can'?t|cannot) (?:really |actually |honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|deadline|clue|opinion|name)|decided|thought about|figured|measured|care|say|mind|remember|give)|"
-    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|(?:you|u) (?:decide|choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|rather not(?: (?:say|share|tell|give))?|prefer not(?: to)?(?: (?:say|share))?|"
-    r"(?:not|won'?t|don'?t want to|do not want to|not going to|not comfortable) (?:tell|say|share|sharing|give|giving|answer)(?:ing)?|none of your business|next(?: question)?$|no (?:thanks|thank you)|nothing(?: (?:yet|specific|in particular|particular))?|doesn'?t matter|does not matter|whatever|"
-    r"anything(?: (?:is fine|works|goes))?|no se|no lo se|ni idea|todavia no|aun no|no estoy segur[oa]|prefiero no|despues|luego|omitir|open to (?:suggestions?|ideas|anything|recommendations?)|idk|dunno|tbd|tbc|to be (?:determined|decided)|no se todavia|still (?:thinking|deciding|figuring)|need to (?:check|measure|think|find out|ask))\b"
+    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|(?:you|u) (?:decide|choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|(?:stay|remain) anonymous|rather not(?: (?:say|share|tell|give))?|prefer not(?: to)?(?: (?:say|share))?|"
+    r"(?:not|won'?t|don'?t want to|do not want to|not going to|not comfortable) (?:tell|say|share|sharing|give|giving|answer)(?:ing)?|none of your business|next(?: question)?$|no (?:thanks|thank you)|nothing(?: (?:yet|specific|special|in particular|particular|comes to mind)|(?=\W*\Z))|doesn'?t matter|does not matter|whatever|"
+    r"anything(?: (?:is fine|works|goes))?|no se|no lo se|ni idea|todavia no|aun no|no estoy segur[oa]|prefiero no|despues|luego|omitir|depends(?: on)?|open to (?:suggestions?|ideas|anything|recommendations?)|idk|dunno|tbd|tbc|to be (?:determined|decided)|no se todavia|still (?:thinking|deciding|figuring)|need to (?:check|measure|think|find out|ask))\b"
 )
 _NONE = re.compile(
-    r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|ninguno|ninguna|no tengo|nada)\b"
+    r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|ninguno|ninguna|no tengo|nada)\b|\b(?:don'?t|do not) (?:own|have) (?:any|one|it)\b|\byou(?:'?d|'?ll| can| could| would| will| should)? (?:need to |have to |please )?(?:source|find|supply|provide)\b|\b(?:please )?source (?:it|one|them)\b"
 )
+_ADDS = re.compile(r"\b(?:also|add|plus|too|as well|and (?:an?|some))\b")
 CORRECTION = re.compile(
     r"\b(?:actually|instead|change|make (?:it|that)|i meant|correction|sorry|wait|rather|update|switch|not)\b|\Ano\b"
 )
+
+
+def replaces(line: Line) -> bool:
+    """Decide whether what a message names takes the place of what was said before."""
+    return bool(CORRECTION.search(line.plain)) and not _ADDS.search(line.plain)
 
 
 def find_asking(line: Line) -> list[Span]:
@@ -91,11 +97,19 @@ def read_answer(line: Line) -> Literal["yes", "no"] | None:
     return "yes" if _YES.match(line.plain) else None
 
 
-def declines(line: Line) -> bool:
+def declines(line: Line, *, at_head: bool = False) -> bool:
     """Decide whether the customer skips, does not know, or would rather not say."""
-    return bool(_DECLINE.search(line.plain)) and len(line.plain.split()) <= 25
+    match = _DECLINE.search(line.plain)
+    if match is None or len(line.plain.split()) > 25:
+        return False
+    return not at_head or len(line.plain[: match.start()].split()) <= 2
+
+
+def says_little_else(line: Line) -> bool:
+    """Decide whether a message that declines has next to nothing else in it."""
+    return len(_DECLINE.sub(" ", line.plain).split()) <= 5
 
 
 def says_none(line: Line) -> bool:
     """Decide whether the answer is that there is none."""
-    return bool(_NONE.match(line.plain))
+    return bool(_NONE.search(line.plain))

@@ -11,16 +11,25 @@ from email_validator import EmailNotValidError, validate_email
 from bot.atelier.speech import Line, Span
 
 _EMAIL = re.compile(r"(?:mailto:)?[\w.!#$%&'*+/=?^`{|}~-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.?\w*", re.UNICODE)
+_SPOKEN = re.compile(
+    r"\b[\w.+-]+\s+\(?at\)?\s+[\w-]+(?:\s*(?:\(?\bdot\b\)?|\.)\s*(?:com|net|org|co|uk|edu|io|mx|me|de|fr|es|it|us))+\b",
+    re.IGNORECASE,
+)
 _URL = re.compile(
     r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|mx|co\.uk|shop|store|io)/\S+", re.IGNORECASE
 )
 _PHONE = re.compile(r"(?<![\w$€£.,/-])(?:\+|00)?\(?\d[\d\s().\-–]{5,20}\d(?![\w%])")
 _NAME_CUE = re.compile(
     r"(?:(?i:\bmy name is|\bmy name'?s|\bname is|\bname:|\bi'?m called|\bthey call me|\bme llamo|\bmi nombre es|\bcall me|\bunder the name(?: of)?|\bsign(?:ed)?,?|\bthis is|\bsoy|\bi am|\bi'?m|\bit'?s)\s+)"
-    r"(?P<name>[A-ZÀ-Þ][\w'’-]*(?:\s+(?:(?:de|del|la|van|von|der|di|da|le|el|bin|al|Mc|O')\s+)*[A-ZÀ-Þ][\w'’.-]*){0,3})"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Miss)\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’-]*(?:\s+(?:(?:de|del|la|van|von|der|di|da|le|el|bin|al|Mc|O')\s+)*[A-ZÀ-Þ][\w'’.-]*){0,3})"
 )
+_SURE_NAME = re.compile(r"\A(?:my name|name|i'?m|i am|this is|call me|soy|me llamo|mi nombre)", re.IGNORECASE)
 _NAME_LOWER = re.compile(
-    r"\b(?:my name is|my name's|i'?m called|me llamo|mi nombre es|call me)\s+(?P<name>[a-z][a-z'-]+(?: [a-z][a-z'-]+)?)",
+    r"\b(?:my name is|my name's|i'?m called|me llamo|mi nombre es)\s+(?P<name>[a-z][a-z'-]+(?: [a-z][a-z'-]+)?)",
+    re.IGNORECASE,
+)
+_NAME_GREETED = re.compile(
+    r"\A\W*(?:hi|hello|hey|hola|good (?:morning|afternoon|evening))(?: there| team| all| everyone)?[\s,.!-]+(?:i'?m|i am|this is|it'?s|soy|my name is)\s+(?P<name>[a-z][a-z'-]{1,15})(?=[,.!]|\s*\Z| and\b| from\b| here\b)",
     re.IGNORECASE,
 )
 _LOCATION_CUE = re.compile(
@@ -31,11 +40,22 @@ _PLACE_WORDS = re.compile(
     r"\b(?:(?:i|we) (?:live|am based|are based)|i'?m based|we'?re based|based|located|living|live|vivo|vivimos) (?:in|near|en|out of) (?P<place>(?:the )?[\w' -]{2,40}?)(?=[,.;!?]|\Z| and\b| but\b| so\b| my\b)",
     re.IGNORECASE,
 )
-_FIRST_NAME_STOP = frozenset(
-    "looking interested hoping trying going getting thinking planning wondering the a an not sure based from in so very happy here flexible after open writing "
-    "january february march april may june july august september october november december size us uk eu ok okay yes no hi hello hey thanks "
-    "monday tuesday wednesday thursday friday saturday sunday platinum gold silver sapphire diamond emerald ruby opal custom christmas engaged just still also only really located living".split()
+_NOT_FIRST = frozenset(
+    (
+        "looking interested hoping trying going getting thinking planning wondering the a an not sure based from in "
+        "so very happy here flexible after open writing size us uk eu ok okay yes no hi hello hey thanks custom "
+        "engaged just still also only really located living custom at on for about your my our"
+    ).split()
 )
+"""Words that follow "I'm" and are no name."""
+_SELDOM_FIRST = frozenset(
+    (
+        "january february march april may june july august september october november december monday tuesday "
+        "wednesday thursday friday saturday sunday platinum gold silver sapphire diamond emerald ruby opal pearl "
+        "amber jade christmas easter"
+    ).split()
+)
+"""Names that are more often dates and stones, unless they were asked for or follow "my name is"."""
 _NOT_A_NAME = re.compile(
     r"[\d@?/$€£<>{}=]|\b(?:ring|band|sapphire|diamond|budget|gold|size|custom|why|what|how|don'?t|do not|not|want|need|please|skip|can|could|would|you|your|it|that|is there|later|rather|anonymous|ship|shipping|none|no one|nobody)\b",
     re.IGNORECASE,
@@ -66,14 +86,22 @@ _LOOSE_AT = re.compile(r"\s*\(?\[?\b(?:at)\b\]?\)?\s*")
 
 def read_email(line: Line) -> tuple[str | None, list[Span], str | None]:
     """Read a mail address: the address, where it stood, and words that look like one but cannot be."""
+    spoken = _SPOKEN.search(line.text)
+    if spoken and "@" not in line.text:
+        said = _LOOSE_AT.sub("@", re.sub(r"\s*\(?\bdot\b\)?\s*", ".", spoken[0]), count=1)
+        return _check_email(said) or None, [spoken.span()], None if _check_email(said) else spoken[0]
     for match in _EMAIL.finditer(line.text):
         said = re.sub(r"\s", "", match[0]).removeprefix("mailto:").strip(".,;:!?'*_")
-        try:
-            found = validate_email(said, check_deliverability=False, test_environment=True).normalized
-        except EmailNotValidError:
-            return None, [match.span()], match[0].strip()
-        return found, [match.span()], None
+        found = _check_email(said)
+        return found, [match.span()], None if found else match[0].strip()
     return None, [], None
+
+
+def _check_email(said: str) -> str | None:
+    try:
+        return validate_email(said, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        return None
 
 
 def find_links(line: Line) -> list[Span]:
@@ -137,7 +165,8 @@ def read_person(text: str, asked: str | None) -> dict[str, Any]:
     if match := _NAME_CUE.search(text):
         first = match["name"].split()[0].lower().rstrip(".,'’")
         if (
-            first not in _FIRST_NAME_STOP
+            first not in _NOT_FIRST
+            and not (first in _SELDOM_FIRST and not _SURE_NAME.search(match[0]))
             and not _NOT_A_NAME.search(match["name"])
             and match["name"] != slots.get("location")
         ):
@@ -145,14 +174,31 @@ def read_person(text: str, asked: str | None) -> dict[str, Any]:
     if (
         "name" not in slots
         and (match := _NAME_LOWER.search(text))
-        and match["name"].split()[0].lower() not in _FIRST_NAME_STOP
+        and match["name"].split()[0].lower() not in _NOT_FIRST
     ):
         slots["name"] = _clean(re.split(r"\s(?:and|from|in|based|i|but|here)\b", match["name"])[0]).title()
+    if (
+        "name" not in slots
+        and (match := _NAME_GREETED.match(text))
+        and match["name"].lower() not in _NOT_FIRST
+    ):
+        slots["name"] = match["name"].title()
+    if slots.get("location", "").islower():
+        slots["location"] = _capitalize(slots["location"])
     if asked == "name":
         slots = {**_bare_name(text), **slots}
     if asked == "location" and "location" not in slots and (place := _bare_place(text)):
         slots["location"] = place
     return slots
+
+
+def _capitalize(place: str) -> str:
+    """Write a place typed in small letters with its capitals; states and "nyc" in full capitals."""
+    return re.sub(
+        r"[a-z']+",
+        lambda m: m[0].upper() if len(m[0]) < 3 or m[0] in ("nyc", "usa") else m[0].capitalize(),
+        place,
+    )
 
 
 def _clean(words: str) -> str:
@@ -163,12 +209,7 @@ def _bare_name(text: str) -> dict[str, Any]:
     said = _TAIL.sub("", _LEAD.sub("", text.strip(), count=1))
     parts = [part for part in _SPLIT.split(said, maxsplit=1) if part is not None]
     name = _clean(parts[0]) if parts else ""
-    if (
-        not name
-        or len(name.split()) > 5
-        or _NOT_A_NAME.search(name)
-        or name.lower().split()[0] in _FIRST_NAME_STOP
-    ):
+    if not name or len(name.split()) > 5 or _NOT_A_NAME.search(name) or name.lower().split()[0] in _NOT_FIRST:
         return {}
     slots: dict[str, Any] = {"name": name if name != name.lower() else name.title()}
     if len(parts) > 1 and (place := _bare_place(parts[1])):

@@ -7,14 +7,12 @@ import re
 from bot.atelier.speech import Finding, Line, Mention, Span
 
 _FINENESS = re.compile(
-    r"(?<![\w.,$])(?P<n>8|9|10|14|18|20|21|22|24)\s?-?(?:k|kt|karats?|carats?|ct|kilates|quilates)\b"
+    r"(?<![\w.,$])(?P<n>9|10|14|18|21|22|24)\s?-?(?:k|kt|karats?|carats?|ct|kilates|quilates)\b"
 )
 _REFUSED = re.compile(
     r"\b(?:no|not|don'?t (?:want|like|wear|love)|do not (?:want|like|wear)|avoid|anything but|hate|instead of|rather than|without|allergic to|except|from|never|sin)(?: (?:any|a|an|the|wear))*\s?\Z"
 )
-_MONEY_BEFORE = re.compile(
-    r"(?:\$|€|£|\b(?:budget|around|about|under|up to|spend|max|roughly|approximately|least|over|is|of|for|to))\s?\Z"
-)
+_SUM = re.compile(r"\s?(?:budget|max|usd|dollars|or so|total|-|to\b|\+)")
 _OR = re.compile(r"\s?,?\s?(?:\b(?:or|o)\b|/)\s?(?:an? |maybe |else |perhaps )?\Z")
 _AND = re.compile(r"\s?(?:\b(?:and|y)\b|&|/|\+)\s?\Z")
 _INTO = re.compile(
@@ -26,6 +24,7 @@ _SHORT_COLOR = re.compile(
 _ONLY = re.compile(
     r"\W*(?:an? |in |i'?d (?:like|love|prefer|go with) |probably |maybe |i think |let'?s do |prefer(?:ably)? )?(?P<color>white|yellow|rose|pink)\W*(?:please|pls|i think)?\W*\Z"
 )
+_HUE = re.compile(r"\b(?:white|yellow|rose|pink|blanco|amarillo|rosa)\b")
 _GOLDEN = {
     "white": "white gold",
     "yellow": "yellow gold",
@@ -43,18 +42,20 @@ def find_fineness(line: Line, asked: bool) -> list[Span]:
     golden = [m for m in line.marked("metal") if "gold" in m.value]
     spans = []
     for match in _FINENESS.finditer(plain):
-        near = [m for m in golden if 0 <= m.start - match.end() < 12 or 0 <= match.start() - m.end < 6]
-        if (
-            near
-            or asked
-            or (
-                golden
-                and not _MONEY_BEFORE.search(plain, 0, match.start())
-                and match.group().endswith(("k", "kt", "t", "s"))
-            )
-        ):
+        if asked or any(_belongs(plain, match, m) for m in golden):
             spans.append(match.span())
     return spans
+
+
+def _belongs(plain: str, match: re.Match[str], metal: Mention) -> bool:
+    """Whether a fineness speaks of this gold: beside it, or set off by a comma where it cannot be money."""
+    if 0 <= metal.start - match.end() < 12 and not re.search(r"[,;.]", plain[match.end() : metal.start]):
+        return True
+    between = plain[metal.end : match.start()]
+    if match.start() < metal.end or len(between) > 6:
+        return False
+    loose = "," in between or ";" in between or "." in between
+    return not (loose and (match["n"] == "10" or _SUM.match(plain, match.end())))
 
 
 def read_metal(line: Line, asked: bool) -> Finding | None:
@@ -62,11 +63,14 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
     plain = line.plain
     fine = find_fineness(line, asked)
     wanted = [m for m in line.marked("metal") if not _REFUSED.search(plain, 0, _begin(m, fine))]
+    if len(wanted) > 1:
+        wanted = [m for m in wanted if not m.value.startswith("two-tone")] or wanted
     if not wanted:
         if asked and (match := _ONLY.match(plain)):
             return Finding(_GOLDEN[match["color"]], match.span("color"))
         if asked and fine:
-            return Finding(f"{_karat(plain, fine[0])} gold", fine[0])
+            color = _HUE.search(plain)
+            return Finding(f"{_karat(plain, fine[0])} {_GOLDEN[color[0]] if color else 'gold'}", fine[0])
         return None
     first = next((m for m in reversed(wanted) if _INTO.search(plain, 0, _begin(m, fine))), wanted[0])
     names, end = [_name(plain, first, fine)], first.end

@@ -57,16 +57,17 @@ _CEILING_AFTER = re.compile(
 _FLOOR_AFTER = re.compile(
     r"\s?,?\s?(?:or (?:more|above|higher|over|up)\b|and (?:up|above|over|more)\b|plus\b|min(?:imum)?\b|minimo\b|o mas\b|at least\b|upwards\b)"
 )
+_NO_CONCERN = r"(?:object|issue|problem|concern|constraint|factor)"
 _UNLIMITED = re.compile(
-    r"\b(?:money(?:'s| is)? (?:is )?(?:no|not an?) (?:object|issue|problem|concern)|"
+    rf"\b(?:(?:money|budget|price|cost)(?:(?: is|'s) (?:really )?(?:no|not (?:really )?an?)| isn'?t (?:really )?an?) {_NO_CONCERN}|"
     r"(?:no|without(?: a)?|don'?t have an?|no real|unlimited|no set|no upper) (?:budget )?(?:limit|ceiling|cap)s?\b(?! (?:in|on) (?:time|mind))|"
-    r"(?:unlimited|open|limitless) budget|budget (?:is |isn'?t |is not |'s )?(?:unlimited|open|limitless|no (?:object|issue|concern|limit)|an issue|a concern|not an? (?:issue|problem|concern|object))|"
-    r"price (?:is|'s) (?:no|not an?) (?:object|issue|concern)|cost (?:is|'s) (?:no|not an?) (?:object|issue|concern)|whatever it (?:takes|costs)|"
-    r"spare no expense|sky'?s the limit|the sky is the limit|sin limite(?: de presupuesto)?|el dinero no (?:es problema|importa))"
+    r"(?:unlimited|open|limitless) budget|budget(?: is|'s) (?:unlimited|open|limitless|no limit)|"
+    r"whatever it (?:takes|costs)|spare no expense|sky'?s the limit|the sky is the limit|"
+    r"sin limite(?: de presupuesto)?|el dinero no (?:es problema|importa))"
 )
 _TOPIC = re.compile(
     r"\b(?:budget|budgeting|budgeted|spend|spending|afford|invest|investment|price range|price point|price|cost|presupuesto|"
-    r"gastar|willing to pay|pay up to|set aside|saved(?: up)?|to work with|ballpark)\b"
+    r"gastar|willing to pay|pay up to|set aside|saved(?: up)?|to work with|ballpark|total|altogether|all in)\b"
 )
 _NOT_MONEY = re.compile(
     r"(?:order|invoice|no\.?|number|nr\.?|ref(?:erence)?|sku|model|item|zip(?: ?code)?|code|apt|suite|#|year|since|"
@@ -80,12 +81,18 @@ _OLD = re.compile(r"\b(?:not|instead of|rather than|(?:no|n't) longer)(?: (?:the
 _MOVE = re.compile(
     r"\b(?:change|changing|raise|raising|increase|bump|up|move|lower|reduce|drop|go|went|update|switch)\b[^.;]{0,30}\bfrom\s?\Z"
 )
+_CORRECTED = re.compile(r"\b(?:actually|make it|change|instead|no,|i meant|sorry|correction)")
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|per (?:piece|ring|band|person)\b|a piece\b|cada uno\b)")
 _SET = re.compile(
     r"\b(?:for (?:both|the (?:set|pair|two)|all(?: (?:of it|three))?|everything)|in total|total|altogether|combined|all in|para los dos)\b"
 )
 _GOLD_NEXT = re.compile(
     r"\s?-?(?:(?:solid|rose|white|yellow|pink|green|recycled|oro)\s)*(?:gold|oro|wg|yg|rg)\b"
+)
+
+
+_HINT = re.compile(
+    r"\b(?:around|about|under|below|up to|over|approximately|approx|roughly|max|at most|at least|less than|more than|no more than|between)\s?\Z"
 )
 
 
@@ -99,11 +106,20 @@ class _Amount:
         scale = match["scale"]
         self.unit = (_SCALES.get(scale) or 1000) if scale else None
         self.value = _read_number(match["number"]) * (self.unit or 1)
-        said = match["before"] or match["after"]
+        said = (
+            match["before"]
+            if match["before"] and not (match["before"].strip() == "$" and match["after"])
+            else match["after"]
+        )
         self.currency = _read_currency(said.strip()) if said else ("USD" if match["before2"] else None)
         self.plus = bool(match["plus"] or match["plus2"])
         separated = len(match["number"]) > 4 and not match["number"].isdigit() and self.value >= 1000
-        self.money = bool(self.currency or (self.unit and scale not in ("m", "mm")) or separated)
+        hinted = (
+            self.value >= 1000
+            and self.value % 100 == 0
+            and bool(_HINT.search(match.string, max(0, self.start - 25), self.start))
+        )
+        self.money = bool(self.currency or (self.unit and scale not in ("m", "mm")) or separated or hinted)
 
 
 def _read_number(digits: str) -> Decimal:
@@ -179,11 +195,12 @@ def _choose(plain: str, amounts: list[_Amount]) -> tuple[_Amount, _Amount | None
             return first, second
         if len(between) < 60 and _STRETCH.fullmatch(between):
             return first, second
-    topics = [m.end() for m in _TOPIC.finditer(plain)]
-    if len(live) > 1 and topics and not re.search(r"\b(?:actually|make it|change|instead|no,)", plain):
-        at = topics[0]
-        return min(live, key=lambda a: (abs(a.start - at), -a.start)), None
-    return live[-1], None
+    if _CORRECTED.search(plain):
+        return live[-1], None
+    topic = _TOPIC.search(plain)
+    if topic is None:
+        return live[0], None
+    return min(live, key=lambda amount: abs(amount.start - topic.end())), None
 
 
 def _compose(line: Line, first: _Amount, second: _Amount | None) -> Finding:

@@ -10,7 +10,7 @@ from text_to_num import alpha2digit
 _EN = (
     "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
-    "first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
+    "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
     "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
 _ES = (
@@ -29,16 +29,25 @@ _GLYPHS = {"¼": "25", "½": "5", "¾": "75"}
 _HALVES = re.compile(r"(?<![\d.,])(\d{1,2})(?: and|,)? (?:a |one |1 )?(half|quarter)\b")
 _QUARTERS = re.compile(r"(?<![\d.,])(\d{1,2})(?: and)? 3[ -]quarters?\b")
 _MEDIO = re.compile(r"(?<![\d.,])(\d{1,2}) y (medio|media|cuarto)\b")
+_CARAT_AND = re.compile(r"\b(?:a|one|1|(?P<n>\d)) (?P<unit>carats?|ct) and (?:a|1) (?P<part>half|quarter)\b")
+_PART_CARAT = re.compile(r"\b(?:an? |1 )?(?P<part>quarter|third) (?:of an? |of 1 |an? )?(?=carat|ct)")
+_A_CARAT = re.compile(r"(?<!\d )(?<!half )\ban? (?=carat\b(?! (?:gold|total)))")
 _HALF_CARAT = re.compile(r"\b(?:a )?half (?:a |of a )?(?=carat|ct)")
 _RUN_EN = re.compile(
     rf"\b(?:(?:a|an|one)[ -](?=(?:hundred|thousand)\b)|(?!hundred\b|thousand\b))(?:{_EN})(?:(?:[ -]|,? and )(?:{_EN}|one|point))*\b"
+)
+_FIRST = re.compile(
+    r"\b(?P<before>(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:the )?)"
+    r"(?P<a>first|second)\b|\b(?P<b>first|second)(?= of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
 _RUN_ES = re.compile(rf"\b(?:once (?=mil\b)|(?!mil\b|ciento\b))(?:{_ES})(?: (?:y )?(?:{_ES}))*\b")
 _ONE = re.compile(r"\bone(?= (?:carat|ct|month|week|year|point|million|grand|k)\b)")
 _COUPLE = re.compile(
     r"\b(?:a )?couple(?: of)?(?= (?:thousand|grand|k|hundred|months?|weeks?|years?|carats?)\b)"
 )
-_ANY_WORD = re.compile(rf"\b(?:{_EN}|{_ES}|one|couple|half|quarter|quarters|medio|media|cuarto)\b|[¼½¾/]")
+_ANY_WORD = re.compile(
+    rf"\b(?:{_EN}|{_ES}|one|an? carat|carat and|first|second|couple|half|quarter|quarters|medio|media|cuarto)\b|[¼½¾/]"
+)
 
 
 def write_decimal(value: Decimal) -> str:
@@ -78,14 +87,21 @@ _STEPS = (
     (_GLYPH, _glyph),
     (_MIXED, _mixed),
     (_PROPER, lambda match: _fraction(None, match[1], match[2])),
+    (_FIRST, lambda match: f"{match['before'] or ''}{'1st' if 'first' in match[0] else '2nd'}"),
     (_ONE, lambda match: "1"),
     (_COUPLE, lambda match: "2"),
     (_RUN_EN, _spell_en),
     (_RUN_ES, _spell_es),
     (_QUARTERS, lambda match: f"{match[1]}.75"),
+    (
+        _CARAT_AND,
+        lambda match: f"{match['n'] or 1}.{'5' if match['part'] == 'half' else '25'} {match['unit']}",
+    ),
     (_HALVES, lambda match: f"{match[1]}.{'5' if match[2] == 'half' else '25'}"),
     (_MEDIO, lambda match: f"{match[1]}.{'25' if match[2] == 'cuarto' else '5'}"),
     (_HALF_CARAT, lambda match: "0.5 "),
+    (_PART_CARAT, lambda match: "0.25 " if match["part"] == "quarter" else "0.33 "),
+    (_A_CARAT, lambda match: "1 "),
 )
 
 

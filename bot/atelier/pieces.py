@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.atelier.inquiry import PieceType, ProjectKind
+from bot.atelier.inquiry import RINGS, PieceType, ProjectKind
 from bot.atelier.speech import Line, Mention
 
 _SOURCE = re.compile(
     r"\b(?:from|of|out of|my|grand\w*'?s?|mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|turn(?:ing)?|transform(?:ing)?|convert(?:ing)?|melt(?:ing)?)"
     r"(?: (?:an?|the|my|old|gold|silver|platinum|vintage|antique|mom'?s|mother'?s|grand\w*'?s?|\w+ing|late|diamond|family|heirloom|existing))*\s?\Z"
+)
+_TAKEN_FROM = re.compile(
+    r"\b(?:from|out of|of)(?: (?:an?|the|my|his|her|our|\w+'s|\w+s'?|late|old|gold|silver|platinum|great|grand\w*|mother\w*|engagement|wedding))*\s?\Z"
 )
 _TARGET = re.compile(
     r"\b(?:into|to make|make|making|as|for|create|creating|want|design|to go with|en)(?: (?:an?|the|me|it|something|new|custom|modern|two|2|matching|una?|simple|beautiful))*(?: [a-z]+)?\s?\Z"
@@ -31,14 +34,19 @@ _CHANGED = re.compile(
     r"\b(?:but (?:with|in|using)|with (?:a|an) (?:different|another|other)|(?:different|another|other|change(?:d|s)?(?: the)?|swap(?:ped)?(?: the)?|replace(?:d)?(?: the)?|switch(?:ed)?(?: the)?) (?:center |centre |main )?(?:stones?|gems?|metals?|gold|shape|color|cut)|"
     r"instead of|rather than|pero (?:con|en)|except (?:in|with))\b"
 )
+_CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|i meant|sorry|rather)\b|\Ano\b")
+_ALSO = re.compile(r"\b(?:also|add|as well|too|plus|matching|additional(?:ly)?|tambien)\b")
+_FRESH = re.compile(r"\b(?:an?|some|matching|also|new|un|una|both|plus|two|2)(?: \w+){0,2}\s?\Z")
+_FEATURE = re.compile(
+    r"\b(?:with|on|of|love|like|thin|thick|wide|slim|delicate|narrow|twisted|split|tapered)(?: (?:an?|the))?(?: \w+){0,2}\s?\Z"
+)
 _MEN = re.compile(
     r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|groom))|his (?:ring|band|wedding|finger|size)|for a man|for men|male|para (?:el|mi (?:esposo|novio|marido)|hombre)|groom'?s)\b"
 )
 _WOMEN = re.compile(
     r"\b(?:women'?s|womens|lad(?:y|ies)'?s?|for (?:her|my (?:wife|fiancee|girlfriend|bride|mom|mum|mother|daughter|sister|grandmother))|her (?:ring|band|wedding|finger|size)|for a woman|female|para (?:ella|mi (?:esposa|novia|mujer|mama|madre|hija)|mujer)|bride'?s)\b"
 )
-_NO_STONES = re.compile(r"\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|diamonds?|piedras?)\b")
-_CLASS = {PieceType.ENGAGEMENT_RING: 2, PieceType.WEDDING_BAND: 2, PieceType.RING: 1}
+_NO_STONES = re.compile(r"\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|piedras?)(?! or)\b")
 _ORDER = (
     ProjectKind.RESIZE,
     ProjectKind.REPAIR,
@@ -55,17 +63,18 @@ _STARTS = (
 )  # fmt: skip
 
 
-def read_pieces(line: Line, asked: bool) -> dict[str, Any]:
+def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict[str, Any]:
     """Read which piece is wanted, further ones, whether it is a band, plain, and who wears it."""
     slots: dict[str, Any] = {}
     mentions = _wanted(line)
+    if known and mentions and _ALSO.search(line.plain):
+        more = dict.fromkeys(m.value for m in mentions if m.value != known.value and m.value != "ring")
+        return {"more_pieces": list(more)} if more else {}
+    if known and not asked:
+        mentions = [m for m in mentions if _is_new(line.plain, m, known)]
     if mentions:
         types = list(dict.fromkeys(PieceType(m.value) for m in mentions))
-        if (
-            len(types) > 1
-            and PieceType.RING in types
-            and (set(types) & {PieceType.ENGAGEMENT_RING, PieceType.WEDDING_BAND})
-        ):
+        if len(types) > 1 and PieceType.RING in types and PieceType.ENGAGEMENT_RING in types:
             types.remove(PieceType.RING)
         slots["piece_type"] = types[0].value
         if len(types) > 1:
@@ -85,17 +94,33 @@ def read_pieces(line: Line, asked: bool) -> dict[str, Any]:
     return slots
 
 
+def _is_new(plain: str, mention: Mention, known: PieceType) -> bool:
+    """Whether a piece, named while one is known, changes or adds to it rather than speaks of it."""
+    if mention.value == known.value:
+        return True
+    if mention.value == "ring" and known in RINGS and not _CORRECTED.search(plain):
+        return False
+    return bool(_CORRECTED.search(plain) or _FRESH.search(plain, 0, mention.start))
+
+
 def _wanted(line: Line) -> list[Mention]:
     """List the pieces that are to be made; one that only gives its material, or is to be matched, is not."""
     plain = line.plain
     pieces = [m for m in line.marked("piece") if not _REFUSED.search(plain, 0, m.start)]
+    pieces = [m for m in pieces if not _is_feature(plain, m)]
     made = [m for m in pieces if _TARGET.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)]
     loose = [
         m for m in pieces if not _SOURCE.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)
     ]
     best = [m for m in pieces if m in loose or m in made]
     turned = [m for m in made if re.search(r"\binto\b[^.;]*\Z", plain[: m.start])]
-    return turned or best or pieces
+    return turned or best or [m for m in pieces if not _TAKEN_FROM.search(plain, 0, m.start)]
+
+
+def _is_feature(plain: str, mention: Mention) -> bool:
+    """Whether "band" or "chain" is a part of the piece ("a thin band")."""
+    named = plain[mention.start : mention.end].rstrip("s")
+    return named in ("band", "chain", "solitaire") and bool(_FEATURE.search(plain, 0, mention.start))
 
 
 def read_project(line: Line, asked: bool) -> dict[str, Any]:
@@ -107,7 +132,7 @@ def read_project(line: Line, asked: bool) -> dict[str, Any]:
     if website is None and asked:
         website = re.search(r"\b(?:web ?site|online|existing (?:piece|design)|ready[- ]made|sitio)\b", plain)
     kind = next((kind for kind in _ORDER if kind in kinds), None)
-    if website and kind in (None, ProjectKind.CUSTOM) and not (_INSPIRED.search(plain) and not asked):
+    if website and kind in (None, ProjectKind.CUSTOM) and not _INSPIRED.search(plain):
         kind = ProjectKind.WEBSITE_PIECE
         if _CHANGED.search(plain):
             slots["changed"] = True

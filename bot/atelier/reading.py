@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, Literal
 
 from bot.atelier import acts
 from bot.atelier.contact import find_links, find_region, read_email, read_person, read_phone
-from bot.atelier.inquiry import RINGS, Inquiry, PieceType, Stone
+from bot.atelier.inquiry import Inquiry, PieceType
+from bot.atelier.merging import fold, write_reading
+from bot.atelier.message import ASKED, Change, Message, Reading, check_asked
 from bot.atelier.metals import find_fineness, read_metal
 from bot.atelier.model import Model
 from bot.atelier.money import read_budget
@@ -19,113 +20,89 @@ from bot.atelier.stones import find_carats, read_stones
 from bot.atelier.timing import read_timing
 from bot.atelier.wishes import read_consultation, read_wishes
 
-__all__ = ["ASKED", "Change", "Mention", "Message", "Reading", "check_asked", "fold", "read", "write_reading"]
+__all__ = [
+    "ASKED", "Change", "Mention", "Message", "Reading", "check_asked", "fold", "read", "write_reading",
+]  # fmt: skip
 
-ASKED = (
-    "piece_type", "project_kind", "stones", "stone_condition", "budget", "timing", "ring_size",
-    "metal", "inspiration", "likes_dislikes", "name", "email", "phone", "location", "consent",
-    "consultation", "confirm",
-)  # fmt: skip
-
-
-def check_asked(slot: str | None) -> str | None:
-    """Check that a slot is one that the house asks for; raises ValueError where it is not."""
-    if slot and slot not in ASKED:
-        raise ValueError(f"{slot!r} is not a slot that is asked for; these are: {', '.join(ASKED)}")
-    return slot or None
-
-
-class Message(Model):
-    """A customer's words with what the lexicon marked in them."""
-
-    text: str
-    mentions: tuple[Mention, ...] = ()
-    act: str | None = None
-    """What the customer is doing (greet, ask_policy, thank …), where the classifier is sure of it."""
-
-
-class Change(Model):
-    """One thing that a message says about one slot."""
-
-    slot: str
-    kind: Literal["set", "add", "remove", "decline", "unclear"]
-    value: Any = None
-    """The slot's value in JSON terms; for "unclear" the words that could not be right."""
-
-
-class Reading(Model):
-    """What one message means."""
-
-    changes: tuple[Change, ...] = ()
-    asks: bool = False
-    """Whether the customer asks something back."""
-    answer: Literal["yes", "no"] | None = None
+_BARE_ANSWER = 6
+"""Words up to which an answer to "what name, and where?" holds nothing else: Ruby and June are names too."""
 
 
 def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> Reading:
     """Say what a message changes; nothing that is a question, a refusal or abuse becomes an answer."""
     line = Line.of(message.text, message.mentions)
     asking = acts.find_asking(line)
+    free = _may_be_free(message, line, asking, asked)
+    changes, rest = _read_contact(line, asked, inquiry)
+    person = read_person(line.text, asked if free else None)
+    if not (asked in ("name", "location") and asked in person and len(line.plain.split()) <= _BARE_ANSWER):
+        quiet = rest.without([*acts.find_supposed(line, asking), *_find_words(line, person.get("name"))])
+        changes += _read_facts(quiet, asked, inquiry, today, asking)
+    owner = bool(inquiry.owned_stones) or inquiry.is_revive
+    words = read_wishes(line, asked, asking, free=free, owner=owner)
+    if consultation := read_consultation(line, free and asked == "consultation"):
+        words["consultation"] = consultation
+    changes += _set_all({**words, **person})
     answer = acts.read_answer(line)
     asks = bool(asking) or (message.act or "").startswith("ask_")
-    changes = _read_contact(line, asked, inquiry)
-    changes += _read_facts(_without_noise(line, asking), asked, inquiry, today, asking)
-    free = message.act not in acts.NO_ANSWERS and len(asking) < len(line.sentences())
-    changes += _read_words(line, asked, asking, free and not acts.declines(line))
     changes += _read_asked(line, asked, inquiry, answer, asks, {change.slot for change in changes})
-    return Reading(changes=tuple(changes), asks=asks, answer=answer)
+    return Reading(changes=tuple(changes), asks=bool(asking), answer=answer)
 
 
-def _without_noise(line: Line, asking: list[Span]) -> Line:
-    """Blank out mail addresses, links, phone numbers and questions about the house in general."""
-    shift = line.shift
-    spans = [*read_email(line)[1], *find_links(line)]
-    placed = [(shift.to_rewritten(start), shift.to_rewritten(end)) for start, end in spans]
-    return line.without([*placed, *acts.find_supposed(line, asking)])
+def _may_be_free(message: Message, line: Line, asking: list[Span], asked: str | None) -> bool:
+    """Decide whether the words as such may answer an open question."""
+    if message.act in acts.NO_ANSWERS or len(asking) == len(line.sentences()):
+        return False
+    return not (acts.declines(line) and (acts.says_little_else(line) or asked == "name"))
 
 
-def _read_contact(line: Line, asked: str | None, inquiry: Inquiry) -> list[Change]:
+def _find_words(line: Line, words: str | None) -> list[Span]:
+    """Find a name in the line, so that Ruby is no stone and June no month."""
+    at = line.text.find(words) if words else -1
+    if words is None or at < 0:
+        return []
+    return [(line.shift.to_rewritten(at), line.shift.to_rewritten(at + len(words)))]
+
+
+def _read_contact(line: Line, asked: str | None, inquiry: Inquiry) -> tuple[list[Change], Line]:
+    """Read mail address and phone number, and leave the line without them and without links."""
     changes: list[Change] = []
     email, spans, broken = read_email(line)
     if email:
         changes.append(Change(slot="email", kind="set", value=email))
-    elif broken or (asked == "email" and "@" in line.text):
-        changes.append(Change(slot="email", kind="unclear", value=broken or line.text))
-    quiet = line.without(
-        (line.shift.to_rewritten(start), line.shift.to_rewritten(end)) for start, end in spans
-    )
+    elif broken:
+        changes.append(Change(slot="email", kind="unclear", value=broken))
+    placed = [
+        (line.shift.to_rewritten(start), line.shift.to_rewritten(end))
+        for start, end in [*spans, *find_links(line)]
+    ]
+    line = line.without(placed)
     region = find_region(f"{inquiry.location or ''} {line.plain}".lower())
-    phone, _, wrong = read_phone(quiet, asked == "phone", region)
+    phone, numbers, wrong = read_phone(line, asked == "phone", region)
     if phone:
         changes.append(Change(slot="phone", kind="set", value=phone))
     elif wrong:
         changes.append(Change(slot="phone", kind="unclear", value=wrong))
-    return changes
+    return changes, line.without(numbers)
 
 
 def _read_facts(
     line: Line, asked: str | None, inquiry: Inquiry, today: date, asking: list[Span]
 ) -> list[Change]:
     """Read the facts in an order in which each reader leaves its figures out of the next one's sight."""
-    pieces = read_pieces(line, asked == "piece_type")
-    changes = [Change(slot=slot, kind="set", value=value) for slot, value in pieces.items()]
-    project = read_project(line, asked == "project_kind")
-    changes += [Change(slot=slot, kind="set", value=value) for slot, value in project.items()]
-    for finding in read_stones(line, asked == "stones"):
-        changes.append(_stone_change(finding))
+    pieces = read_pieces(line, asked == "piece_type", inquiry.piece_type)
+    changes = _set_all({**pieces, **read_project(line, asked == "project_kind")})
+    stones = [_stone_change(finding) for finding in read_stones(line, asked == "stones")]
+    changes += [*_replace_stone(line, inquiry, stones), *stones]
     if metal := read_metal(line, asked == "metal"):
         changes.append(Change(slot="metal", kind="set", value=metal.value))
-    region = find_region(line.plain)
-    _, phones, _ = read_phone(line, asked == "phone", region)
-    line = line.without([*find_carats(line), *find_fineness(line, asked == "metal"), *phones])
-    readers = (
-        ("ring_size", read_ring_size(line, asked == "ring_size", _worn(pieces, inquiry))),
-        ("timing", read_timing(line, asked == "timing", today)),
-    )
-    for slot, finding in readers:
-        if finding:
-            changes.append(_change(slot, finding))
-            line = line.without([finding.span])
+    line = line.without([*find_carats(line), *find_fineness(line, asked == "metal")])
+    if size := read_ring_size(line, asked == "ring_size", _worn(pieces, inquiry)):
+        changes.append(_change("ring_size", size))
+        line = line.without([size.span])
+    if asked != "consultation" and (timing := read_timing(line, asked == "timing", today)):
+        changes.append(_change("timing", timing))
+        line = line.without([timing.span])
     line = line.without(acts.find_money_supposed(line, asking))
     if budget := read_budget(line, asked == "budget"):
         changes.append(_change("budget", budget))
@@ -137,6 +114,10 @@ def _worn(pieces: dict[str, Any], inquiry: Inquiry) -> Literal["ring", "wrist", 
     if piece is PieceType.BRACELET:
         return "wrist"
     return "neck" if piece in (PieceType.NECKLACE, PieceType.PENDANT) else "ring"
+
+
+def _set_all(slots: dict[str, Any]) -> list[Change]:
+    return [Change(slot=slot, kind="set", value=value) for slot, value in slots.items()]
 
 
 def _change(slot: str, finding: Finding) -> Change:
@@ -151,16 +132,24 @@ def _json(value: Model) -> Any:
 
 def _stone_change(finding: Finding) -> Change:
     if isinstance(finding.value, str):
-        return Change(slot="stones", kind="remove", value={"gem": finding.value or None})
+        return Change(slot="stones", kind="remove", value={"gem": finding.value})
     return Change(slot="stones", kind="add", value=_json(finding.value))
 
 
-def _read_words(line: Line, asked: str | None, asking: list[Span], free: bool) -> list[Change]:
-    slots = read_wishes(line, asked, asking, free)
-    slots.update(read_person(line.text, asked if free else None))
-    if consultation := read_consultation(line, asked == "consultation"):
-        slots["consultation"] = consultation
-    return [Change(slot=slot, kind="set", value=value) for slot, value in slots.items()]
+def _replace_stone(line: Line, inquiry: Inquiry, stones: list[Change]) -> list[Change]:
+    """Take the one known stone back where another is named in its place ("make it a ruby instead")."""
+    live = [stone for stone in inquiry.stones if not stone.refused]
+    named = [
+        change.value.get("gem")
+        for change in stones
+        if change.kind == "add" and not change.value.get("refused")
+    ]
+    others = len(stones) - len(named)
+    if len(live) != 1 or len(named) != 1 or others or named[0] in (None, live[0].gem) or live[0].gem is None:
+        return []
+    if live[0].owned or not acts.replaces(line):
+        return []
+    return [Change(slot="stones", kind="remove", value={"gem": live[0].gem})]
 
 
 def _read_asked(
@@ -169,108 +158,18 @@ def _read_asked(
     """Read what only the question gives a meaning: yes and no, "skip", "none"."""
     if asked is None or asked in known:
         return []
-    if asked in ("confirm", "consent"):
-        corrected = answer is None or known
-        return [] if corrected and not (answer and asked == "consent") else [
-            Change(slot=asked, kind="set", value=answer == "yes")
-        ]  # fmt: skip
-    if acts.declines(line) and not (asks and "?" in line.text):
+    if asked == "consent" or (asked == "confirm" and not known):
+        return [Change(slot=asked, kind="set", value=answer == "yes")] if answer else []
+    if asked == "confirm":
+        return []
+    if acts.declines(line, at_head=asks):
         return [Change(slot=asked, kind="decline")]
-    if acts.says_none(line) and not asks:
-        if asked == "stones" and any(not stone.refused for stone in inquiry.stones):
-            return [
-                Change(slot="stones", kind="add", value={"gem": stone.gem, "owned": False})
-                for stone in inquiry.stones
-                if not stone.refused and stone.owned is None
-            ]
-        return [Change(slot=asked, kind="decline")]
-    return []
-
-
-def fold(inquiry: Inquiry, reading: Reading) -> Inquiry:
-    """Apply a reading to an inquiry: lists grow and shrink, and what is set is no longer declined."""
-    slots = inquiry.model_dump(mode="python")
-    declined, unclear = list(inquiry.declined), list(inquiry.unclear)
-    stones = list(inquiry.stones)
-    for change in reading.changes:
-        if change.kind == "decline":
-            declined = [*(slot for slot in declined if slot != change.slot), change.slot]
-        elif change.kind == "unclear":
-            unclear = [
-                *(item for item in unclear if not item.startswith(f"{change.slot}:")),
-                f"{change.slot}: {change.value}",
-            ]
-        else:
-            declined = [slot for slot in declined if slot != change.slot]
-            unclear = [item for item in unclear if not item.startswith(f"{change.slot}:")]
-            if change.slot == "stones":
-                stones = _fold_stone(stones, change)
-            elif change.slot in Inquiry.model_fields and change.slot not in ("consent",):
-                slots[change.slot] = change.value
-    slots.update(stones=tuple(stones), declined=tuple(declined), unclear=tuple(unclear))
-    return Inquiry.model_validate(slots)
-
-
-def _fold_stone(stones: list[Stone], change: Change) -> list[Stone]:
-    """Add a stone, or what is new of one that is known; or take one away."""
-    if change.kind == "set":
-        return [Stone.model_validate(stone) for stone in change.value]
-    gem = change.value.get("gem")
-    if change.kind == "remove":
-        return [stone for stone in stones if gem is not None and stone.gem != gem]
-    new = Stone.model_validate(change.value)
-    for index, stone in enumerate(stones):
-        if stone.gem == new.gem or None in (stone.gem, new.gem) and not (stone.refused or new.refused):
-            said = {
-                name: value
-                for name, value in new.model_dump(exclude_defaults=True).items()
-                if value is not None
-            }
-            said["words"] = "; ".join(dict.fromkeys(w for w in (stone.words, new.words) if w))
-            said["refused"] = new.refused
-            return [*stones[:index], stone.model_copy(update=said), *stones[index + 1 :]]
-    return [*stones, new]
-
-
-def write_reading(reading: Reading) -> dict[str, Any]:
-    """Write a reading as the plain facts it holds: numbers as numbers, sizes as text, dates as ISO."""
-    known = fold(Inquiry(), reading).model_copy(update={"declined": ()})
-    slots: dict[str, Any] = {
-        name: value
-        for name, value in known.to_slots().items()
-        if name not in ("stones", "budget", "timing", "ring_size", "unclear", "consultation")
-    }
-    for change in reading.changes:
-        if change.slot in ("confirm", "consent") and change.kind == "set":
-            slots[change.slot] = change.value
-    stones = [
-        {key: _number(getattr(stone, key)) for key in ("gem", "owned", "carat", "shape", "color")}
-        for stone in known.stones
-        if not stone.refused
-    ]
-    refused = [stone.gem for stone in known.stones if stone.refused]
-    if stones:
-        slots["stones"] = stones
-    if refused:
-        slots["refused_stones"] = refused
-    if known.budget:
-        slots["budget"] = {
-            "min": _number(known.budget.min), "max": _number(known.budget.max),
-            "currency": known.budget.currency, "unlimited": known.budget.unlimited,
-        }  # fmt: skip
-    if known.timing:
-        timing = known.timing.model_dump(mode="json", by_alias=True)
-        slots["timing"] = {key: timing[key] for key in ("by", "from", "flexible", "weeks")}
-    if known.ring_size:
-        slots["ring_size"] = known.ring_size.model_dump(mode="json", exclude={"words"})
-    if known.consultation:
-        slots["consultation"] = known.consultation.model_dump(mode="json", exclude={"words"})
-    if any(change.kind == "decline" for change in reading.changes):
-        slots["declined"] = True
-    return slots
-
-
-def _number(value: Any) -> Any:
-    if value is None or isinstance(value, str | bool):
-        return value
-    return int(value) if value == int(value) else float(value)
+    if asks or not acts.says_none(line):
+        return []
+    open_stones = [stone for stone in inquiry.stones if not stone.refused and stone.owned is None]
+    if asked == "stones" and open_stones:
+        return [
+            Change(slot="stones", kind="add", value={"gem": stone.gem, "owned": False})
+            for stone in open_stones
+        ]
+    return [Change(slot=asked, kind="decline")]

@@ -41,6 +41,9 @@ _LETTER_SAID = re.compile(
 _SIZE_SAID = re.compile(
     rf"\b{_SIZE_WORD}\b{_FILLER}{_NUMBER}(?![\d/$%kx]|[.,]\d|\s?(?:k\b|ct|carat|mm|cm|in\b|inch|\"|years|months|weeks|usd|dollars|x\s?\d|stones|diamonds|rings|th\b))"
 )
+_RESIZED = re.compile(
+    rf"\b(?:re-?)?siz(?:e|ed|ing)\b[^.;!?]{{0,40}}?\b(?:to|into)(?: be)?(?: an?)?(?: size)? {_NUMBER}(?![\d$%kx]|[.,]\d|\s?(?:mm|cm|weeks|months|k\b))"
+)
 _SIZE_AFTER = re.compile(
     rf"(?<![\d.,$€£/]){_NUMBER}(?: is (?:my|her|his|the)(?: ring)? size|\s?ring size|\s(?:in )?ring finger)\b"
 )
@@ -127,7 +130,7 @@ def _find_said(line: Line, asked: bool) -> list[Finding]:
     found.extend(_uk(line, m["letter"], m["half"], m.span()) for m in _LETTER_SAID.finditer(plain))
     found.extend(_find_measured(line, asked))
     taken = [finding.span for finding in found]
-    for pattern in (_SIZE_SAID, _SIZE_AFTER):
+    for pattern in (_RESIZED, _SIZE_SAID, _SIZE_AFTER):
         for match in pattern.finditer(plain):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue

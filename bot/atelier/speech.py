@@ -19,7 +19,9 @@ _FOLD = {
         "‘’´`“”–—−áàäâéèëêíìïîóòöôúùüûñç\u00a0\n\t", "''''\"\"---aaaaeeeeiiiioooouuuunc . ", strict=True
     )
 }
-_SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*|(?<=\bno)\.[^.!?;]*)*[.!?;]*")
+_END = re.compile(
+    r"[!?;]+(?=[\s~]|\Z)|(?<!\bapprox)(?<!\bst)(?<!\bmrs)(?<!\bmr)(?<!\bdr)(?<!\bno)\.+(?=[\s~]|\Z)"
+)
 MASK = "~"
 
 
@@ -92,7 +94,12 @@ class Line:
 
     def sentences(self) -> list[Span]:
         """Split the line into sentences."""
-        return [m.span() for m in _SENTENCE.finditer(self.plain) if m.group().strip(" .!?;")]
+        spans, at = [], 0
+        for end in [*(match.end() for match in _END.finditer(self.plain)), len(self.plain)]:
+            if self.plain[at:end].strip(" .!?;"):
+                spans.append((at, end))
+            at = end
+        return spans
 
     def marked(self, *labels: Label) -> list[Mention]:
         """List what the lexicon marked with one of the labels, in the order of the text."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.atelier.inquiry import Stone
 from bot.atelier.numerals import write_decimal
-from bot.atelier.speech import Finding, Line, Mention, Span
+from bot.atelier.speech import Finding, Line, Span
 
 _CARAT = re.compile(
     r"(?<![\w.,$])(?P<low>\d{0,2}[.,]?\d{1,3})(?:\s?(?:ct|carats?)?\s?(?:-|to|or)\s?(?P<high>\d{0,2}[.,]\d{1,2}|\d{1,2}))?"
@@ -42,7 +42,7 @@ _GONE = re.compile(
 _TO = re.compile(r"\A\s?(?:to|for|with|into|por)\b")
 _OWNED = re.compile(
     r"\b(?:my own|(?:i|we)(?:'ve)? (?:already |also |actually |still )*(?:have|own|got|inherited|bought|purchased|found)|i'?ve (?:already )?got|inherited|(?:family )?heirloom|passed (?:down|on)|handed down|left (?:to )?me|"
-    r"gave (?:it )?to me|gave me|given to me|belong(?:ed|s) to|tengo|heredad[ao]|herede|was my \w+'?s?|were my \w+'?s?|that'?s mine|already mine|from my (?:late |great |great-)?(?:grand\w+|mother|mom|mum|nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b)"
+    r"gave (?:it )?to me|gave me|given to me|belong(?:ed|s) to|(?:is|are|it's|its|that's) (?:already )?mine\b|mine\b(?! (?:is|are))|tengo|heredad[ao]|herede|was my \w+'?s?|were my \w+'?s?|that'?s mine|already mine|from my (?:late |great |great-)?(?:grand\w+|mother|mom|mum|nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b)"
 )
 _NOT_OWNED = re.compile(
     r"\b(?:sourc(?:e|ed|ing)|find (?:me|us|the|a|one)|you (?:to )?(?:find|supply|provide)|(?:don'?t|do not|doesn'?t) (?:yet )?(?:have|own)|haven'?t (?:got|found|bought)|still need|looking to buy|need (?:you )?to (?:buy|find)|conseguir)\b"
@@ -89,7 +89,7 @@ def read_stones(line: Line, asked: bool) -> list[Finding]:
     certificate = None
     if match := _CERTIFICATE.search(line.plain):
         certificate = line.words(match.span())
-    merged = _merge(drafts)
+    merged = _merge(line, drafts)
     return [
         Finding(draft.gem or "", draft.span)
         if draft.dropped
@@ -115,6 +115,7 @@ def _read_sentence(line: Line, start: int, end: int, asked: bool) -> list[_Draft
             return []
         drafts = [_Draft(facts[0][2], None, 0)]
     _attach(line.plain, drafts, facts)
+    _share(line.plain, drafts, facts)
     for index, draft in enumerate(drafts):
         _judge(line, drafts, index, (start, end))
         if match := _COUNT.search(line.plain, max(start, draft.span[0] - 40), draft.span[0]):
@@ -123,7 +124,7 @@ def _read_sentence(line: Line, start: int, end: int, asked: bool) -> list[_Draft
 
 
 _OWN_STONE = re.compile(
-    r"\b(?:my (?:own )?(?:\w+'s )?(?:\w+ )?(?:stone|gem|gemstone)s?\b(?! (?:to be|should))|(?:i|we)(?:'ve)? (?:already )?(?:have|own|got|inherited)(?: \w+){0,3} (?:stone|gem|gemstone)s?\b|tengo (?:una|la) piedra)"
+    r"\b(?:my (?:own )?(?:\w+'s )?(?:\w+ )?(?:stone|gem|gemstone)s?\b(?! (?:to be|should))|(?:i|we)(?:'ve)? (?:already )?(?:have|own|got|inherited)(?: \w+){0,3} (?:stone|gem|gemstone)s?\b|tengo (?:una|la) piedra|i own it\b|it'?s mine\b|i (?:already )?have (?:it|one|them)\b)"
 )
 
 
@@ -184,6 +185,14 @@ def _attach(plain: str, drafts: list[_Draft], facts: list[_Fact]) -> None:
         draft.spans.append(span)
 
 
+def _share(plain: str, drafts: list[_Draft], facts: list[_Fact]) -> None:
+    """Give "1 ct each" to every stone of the sentence."""
+    for kind, value, span in facts:
+        if kind == "carat" and re.match(r"\s?(?:each|apiece|cada un[oa])\b", plain[span[1] : span[1] + 12]):
+            for draft in drafts:
+                draft.carat = draft.carat or Decimal(write_decimal(Decimal(value)))
+
+
 def _nearer(plain: str, span: Span, left: _Draft | None, right: _Draft | None) -> _Draft:
     if right is None or left is None:
         found = right or left
@@ -221,7 +230,7 @@ def _judge(line: Line, drafts: list[_Draft], index: int, sentence: Span) -> None
         or (re.search(r"\blooking for (?:a|an)\s?\Z", before))
     ):
         draft.owned = False
-    elif _is_owned(since, after):
+    elif _is_owned(since, after) or _is_inherited(line, draft, drafts, index, sentence):
         draft.owned = True
     elif (
         previous
@@ -243,15 +252,42 @@ def _is_owned(since: str, after: str) -> bool:
     return bool(_POSSESSED.search(since) or _OWNED.search(re.split(r"\b(?:with|and|but|into)\b", after)[0]))
 
 
-def _merge(drafts: list[_Draft]) -> list[_Draft]:
-    """Join what several sentences say of the same stone."""
+def _is_inherited(line: Line, draft: _Draft, drafts: list[_Draft], index: int, sentence: Span) -> bool:
+    """Whether the lexicon marked the stone as a relative's, before it or right behind it."""
+    since = drafts[index - 1].span[1] if index else sentence[0]
+    until = drafts[index + 1].span[0] if index + 1 < len(drafts) else sentence[1]
+    for mention in line.marked("own"):
+        if since <= mention.start and mention.end <= draft.span[0]:
+            between = line.plain[mention.end : draft.span[0]]
+            if not re.search(r"\b(?:with|want|add|like|love|into|con)\b", between):
+                return mention.value == "relative" or "heirloom" in line.plain[mention.start : mention.end]
+        if draft.span[1] <= mention.start and mention.end <= until and mention.value == "relative":
+            return not _SEPARATOR.search(line.plain[draft.span[1] : mention.start])
+    return False
+
+
+def _is_same(line: Line, known: _Draft, draft: _Draft) -> bool:
+    if (known.dropped, known.refused) != (draft.dropped, draft.refused):
+        return False
+    if draft.gem != known.gem and None not in (draft.gem, known.gem):
+        return False
+    for name in ("carat", "shape", "color"):
+        if None not in (getattr(known, name), getattr(draft, name)) and getattr(known, name) != getattr(
+            draft, name
+        ):
+            return False
+    between = line.plain[known.span[1] : draft.span[0]]
+    return bool(re.search(r"[.!?;]", between)) or bool(
+        re.search(r"\b(?:the|my|this|that|it'?s an?|same)\s?\Z", between)
+    )
+
+
+def _merge(line: Line, drafts: list[_Draft]) -> list[_Draft]:
+    """Join what several sentences say of the same stone; "a diamond with diamonds" stay two."""
     merged: list[_Draft] = []
     for draft in drafts:
-        same = [d for d in merged if d.dropped == draft.dropped and d.refused == draft.refused]
-        host = next((d for d in same if draft.gem == d.gem or draft.gem is None), None)
-        if host is None and draft.gem is not None:
-            host = next((d for d in same if d.gem is None), None)
-        if host is None or (draft.carat and host.carat and draft.carat != host.carat):
+        host = next((other for other in merged if _is_same(line, other, draft)), None)
+        if host is None:
             merged.append(draft)
             continue
         host.gem = host.gem or draft.gem
@@ -259,8 +295,3 @@ def _merge(drafts: list[_Draft]) -> list[_Draft]:
         host.carat, host.shape = host.carat or draft.carat, host.shape or draft.shape
         host.color, host.count = host.color or draft.color, host.count or draft.count
     return merged
-
-
-def marks_of(line: Line) -> list[Mention]:
-    """List the gems that a message names."""
-    return line.marked("gem")

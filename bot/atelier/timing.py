@@ -34,6 +34,13 @@ _HOLIDAYS = re.compile(rf"\b(?P<rel>next |this )?(?:{_HOLIDAY})\b{_YEAR}")
 _YEARLY = re.compile(
     rf"\b{_PART}(?P<which>next year|this year|the year|year)\b|\b(?:in|by|for|en) (?P<year>20\d\d)\b"
 )
+_WEEK_OF = re.compile(
+    rf"\b(?P<n>1st|2nd|first|second|3rd|4th|last) (?P<unit>week|weekend) (?:of|in) (?P<month>{_MONTH})\b{_YEAR}"
+)
+_DAY_ONLY = re.compile(
+    r"\b(?:the |el )(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|birthday|anniversary|century))"
+)
+_PART_YEAR = re.compile(rf"\b{_PART[:-1]}(?P<year>20\d\d)\b")
 _NEAR = re.compile(
     r"\b(?P<which>next|this|end of (?:the|this)|later this) (?P<unit>month|week|weekend)\b|\b(?P<word>tomorrow|today|manana|tonight)\b"
 )
@@ -74,12 +81,10 @@ _BY = re.compile(
 )
 _AFTER = re.compile(r"\b(?:after|from|starting|not before|since|a partir de)(?: (?:the|el))?\s?\Z")
 _PAST = re.compile(
-    r"\b(?:bought|purchased|ordered|received|emailed|mailed|called|wrote|sent|spoke|got (?:it|this|the|my|a|engaged|married)|was (?:made|born|given)|since|ago|"
-    r"broke|lost|passed away|died|inherited|last|dated|back in|visited|met)\b"
+    r"\b(?:proposed|bought|purchased|ordered|received|emailed|mailed|called|wrote|sent|spoke|got (?:it|this|the|my|a|engaged|married)|was (?:made|born|given)|since|ago|"
+    r"broke|lost|passed away|died|inherited|swell|swells|shrink|fingers?|vibes?|palette|last|dated|back in|visited|met)\b"
 )
-_NEEDED = re.compile(
-    r"\b(?:by|before|need|want|for|until|in time|deadline|ready|next|getting|this|antes|para|when)\b"
-)
+_OTHER_THAN_TIME = re.compile(r"\b(?:budget|price|metal|size|stone|shape|color|design)\b[^.;!?,]{0,14}\Z")
 _MODAL = re.compile(
     r"\b(?:by|in|between|before|next|this|until|for|early|mid|late|of|and|or|to|around|about|since|from|en|de|through|sometime|,)[ -]?\s?\Z|\A\W*\Z"
 )
@@ -114,9 +119,12 @@ def read_timing(line: Line, asked: bool, today: date) -> Finding | None:
 
 
 def _read_flexible(plain: str) -> bool | None:
+    loose = _FLEXIBLE.search(plain)
+    if loose and _OTHER_THAN_TIME.search(plain, 0, loose.start()):
+        return None
     if _URGENT.search(plain) and not re.search(r"\bnot (?:in a|urgent)|\bno rush", plain):
         return False
-    return True if _FLEXIBLE.search(plain) else None
+    return True if loose else None
 
 
 _Found = tuple["Window | None", Span, "int | None"]
@@ -129,19 +137,24 @@ def _find_windows(plain: str, asked: bool, today: date) -> list[_Found]:
     for item in found:
         if not kept or item[1][0] >= kept[-1][1][1]:
             kept.append(item)
-    if (
-        not asked
-        and kept
-        and _PAST.search(plain)
-        and not _NEEDED.search(plain[max(0, kept[0][1][0] - 25) : kept[0][1][0]])
-    ):
-        return []
+    if not asked:
+        kept = [item for item in kept if not _is_history(plain, item, today)]
     for first, second in zip(kept, kept[1:], strict=False):
         if _BETWEEN.fullmatch(plain[first[1][1] : second[1][0]]):
             return [first, second]
     exact = [item for item in kept if item[0] is not None]
     corrected = re.search(r"\b(?:actually|instead|change|make it|sorry|rather)\b", plain)
     return [(exact or kept)[-1 if corrected else 0]] if kept else []
+
+
+def _is_history(plain: str, item: _Found, today: date) -> bool:
+    """Whether a date tells of what has been, or of the climate, and of no wish."""
+    window, (start, _), _ = item
+    before = re.split(r"[.;!?,]|\band\b", plain[:start])[-1]
+    if _PAST.search(before) and not re.search(r"\b(?:by|before|need|until|in time|ready|deadline)\b", before):
+        return True
+    past = window is not None and window[1] < today
+    return past and not re.search(r"\b(?:by|before|need|until|for|deadline|wedding|due)\b", before)
 
 
 def _scan(plain: str, asked: bool, today: date) -> list[_Found]:
@@ -171,6 +184,10 @@ def _scan(plain: str, asked: bool, today: date) -> list[_Found]:
             found.append((_season(match, today), match.span(), None))
     for match in _QUARTER.finditer(plain):
         found.append((_quarter(match, today), match.span(), None))
+    for match in _WEEK_OF.finditer(plain):
+        found.append((_week_of(match, today), match.span(), None))
+    if asked and (day := _DAY_ONLY.search(plain)):
+        found.append((_next_monthly(int(day["day"]), today), day.span(), None))
     found.extend(_durations(plain, asked, today))
     found.extend(_years(plain, asked, today))
     for match in _NEAR.finditer(plain):
@@ -313,12 +330,36 @@ def _later(today: date, count: str, unit: str) -> date:
 
 def _years(plain: str, asked: bool, today: date) -> list[_Found]:
     found: list[_Found] = []
+    for match in _PART_YEAR.finditer(plain):
+        year = int(match["year"])
+        found.append((_narrow((date(year, 1, 1), date(year, 12, 31)), match["part"]), match.span(), None))
     for match in _YEARLY.finditer(plain):
         if match["which"] in ("year", "the year") and match["part"] is None:
             continue
         year = int(match["year"] or today.year + (match["which"] == "next year"))
         found.append((_narrow((date(year, 1, 1), date(year, 12, 31)), match["part"]), match.span(), None))
     return found
+
+
+def _week_of(match: re.Match[str], today: date) -> Window:
+    month, year = MONTHS[match["month"]], _said_year(match, today)
+    if year is None:
+        year = today.year if month >= today.month else today.year + 1
+    first, last = month_window(year, month)
+    nth = (
+        ("1st", "2nd", "3rd", "4th").index({"first": "1st", "second": "2nd"}.get(match["n"], match["n"]))
+        if match["n"] != "last"
+        else 0
+    )
+    start = last - timedelta(days=6) if match["n"] == "last" else first + timedelta(days=7 * nth)
+    return start, start + timedelta(days=6)
+
+
+def _next_monthly(day: int, today: date) -> Window | None:
+    """Take "the 20th" for the next 20th."""
+    later = today + relativedelta(months=1)
+    this = _day(today.year, today.month, day)
+    return this if this and this[0] >= today else _day(later.year, later.month, day)
 
 
 def _near(match: re.Match[str], today: date) -> Window:

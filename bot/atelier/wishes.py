@@ -8,7 +8,7 @@ from typing import Any
 from bot.atelier.speech import Line, Span
 
 _INSPIRATION = re.compile(
-    r"https?://|\bwww\.|\b(?:pinterest|instagram|insta|tiktok|moodboard|mood board|screenshots?|(?:attach(?:ed|ing)?|sent|sending|send you|uploaded?|uploading|sharing|here(?:'s| is| are)|have (?:a |some |few )*)[^.;!?]{0,20}(?:photos?|pictures?|pics?|images?|sketch(?:es)?|drawings?|links?)|inspired by|inspiration|reminds me of|similar to|in the style of|adjunt[oa])\b"
+    r"https?://|\bwww\.|\b(?:pinterest|instagram|insta|tiktok|moodboard|mood board|screenshots?|attached|(?:attach(?:ed|ing)?|(?:will|'ll|can|could|going to) (?:send|share|upload|email|attach|show)|sent|sending|send you|uploaded?|uploading|sharing|here(?:'s| is| are)|have (?:a |some |few )*)[^.;!?]{0,20}(?:photos?|pictures?|pics?|images?|screenshots?|sketch(?:es)?|drawings?|links?)|inspired by|inspiration|reminds me of|similar to|in the style of|adjunt[oa])\b"
 )
 _LIKES = re.compile(
     r"\b(?:i(?:'d| do| really| also| absolutely| just)*|we(?: really| both| also)*|she(?: really| also)*|he(?: really| also)*|but(?: i)?(?: really)?|and(?: i)?) (?:love|like|adore|hate|dislike|prefer|can'?t stand|don'?t (?:really )?(?:like|love|want)|do not (?:like|love)|loves|likes|hates|dislikes|prefers|doesn'?t (?:like|want)|am not (?:a fan of|into)|'?m not (?:a fan of|into))\b|\bnot a fan of\b|\bme (?:gusta|encanta)n?\b|\bno me gustan?\b|\b(?:love|like|hate|dislike|adore)s? (?:the |that |those )?(?:\w+ ){0,3}(?:halos?|prongs?|bezels?|pave|milgrain|settings?|bands?|designs?|details?|style|look|shapes?|profile)\b"
@@ -29,16 +29,19 @@ _CONSULT = (
     ("in_person", re.compile(r"\b(?:in[- ]person|in the studio|at (?:your|the) (?:studio|atelier|showroom|shop|store)|come (?:in|by|to)|visit|meet (?:you )?in|face[- ]to[- ]face|en persona|presencial)\b")),
     ("email", re.compile(r"\b(?:e-?mail|by mail|in writing|write|written|text|message|correo)\b")),
 )  # fmt: skip
+_EITHER = re.compile(r"\b(?:either|both|any|cualquiera|whichever|no preference)\b")
 _TIMES = re.compile(
     r"\b(?:(?:(?:early|late|next|any|most|on|this)\s)*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|weekdays?|weekends?|mornings?|afternoons?|evenings?|noon|nights?|after (?:work|\d+\s?(?:pm|am)?)|before \d+\s?(?:pm|am)?|\d{1,2}(?::\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|next week|this week|tomorrow|any ?time|lunes|martes|miercoles|jueves|viernes|mananas?|tardes?|est|pst|gmt|cet)\b[^.;!?]*"
 )
 _FREE = frozenset({"inspiration", "likes_dislikes", "stone_condition"})
 _EMPTY = re.compile(
-    r"\A\W*(?:(?:ok|okay|yes|yeah|yep|sure|no|nope|hi|hello|hey|thanks|thank you|hmm+|well|si|great|cool|done|maybe|attached|here)\W*)*\Z"
+    r"\A\W*(?:(?:ok|okay|yes|yeah|yep|sure|no|nope|hi|hello|hey|thanks|thank you|hmm+|well|si|great|cool|done|maybe|here|none|nothing|nada|n/a|not really|skip)\W*)*\Z"
 )
 
 
-def read_wishes(line: Line, asked: str | None, asking: list[Span], free: bool) -> dict[str, Any]:
+def read_wishes(
+    line: Line, asked: str | None, asking: list[Span], *, free: bool, owner: bool
+) -> dict[str, Any]:
     """Read what is said in free words; the whole answer is taken only for the question that was asked."""
     slots: dict[str, Any] = {}
     plain = line.plain
@@ -54,7 +57,7 @@ def read_wishes(line: Line, asked: str | None, asking: list[Span], free: bool) -
         sentences = [line.words(span) for span in told if holds(plain[span[0] : span[1]])]
         if sentences and name not in slots:
             slots[name] = " ".join(sentences)
-    if "stone_condition" not in slots and (words := _read_condition(line, told)):
+    if "stone_condition" not in slots and (words := _read_condition(line, told, owner)):
         slots["stone_condition"] = words
     return slots
 
@@ -74,8 +77,8 @@ def _is_life(sentence: str) -> bool:
     return bool(_LIFE.search(sentence))
 
 
-def _read_condition(line: Line, told: list[Span]) -> str | None:
-    owned = bool(line.marked("own")) or bool(re.search(r"\b(?:my|grand\w+)\b", line.plain))
+def _read_condition(line: Line, told: list[Span], owner: bool) -> str | None:
+    owned = owner or bool(line.marked("own")) or bool(re.search(r"\b(?:my|grand\w+)\b", line.plain))
     parts = [
         line.words(span)
         for span in told
@@ -90,6 +93,8 @@ def read_consultation(line: Line, asked: bool) -> dict[str, Any] | None:
         return None
     mode = next((name for name, pattern in _CONSULT if pattern.search(line.plain)), None)
     times = _TIMES.search(line.plain)
+    if mode is None and (times or _EITHER.search(line.plain)):
+        mode = "virtual"  # every house that offers a consultation offers it virtually
     if mode is None:
         return None
     return {
