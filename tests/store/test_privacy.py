@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -118,30 +120,37 @@ def test_erasing_twice_says_that_there_was_nothing_left(store: Store) -> None:
     assert not store.erase_conversation(conversation_id)
 
 
-def test_messages_that_arrive_during_an_erasure_are_erased_with_it_or_begin_anew(store: Store) -> None:
+def test_turns_taken_during_an_erasure_are_erased_with_it_or_belong_to_a_new_conversation(
+    store: Store,
+) -> None:
     conversation_id = answer(store, "0", "0", "Hi").conversation_id
-    stop = threading.Event()
-    received: list[str] = []
+    enough, stop = threading.Event(), threading.Event()
 
-    def write() -> None:
-        n = 1
+    def converse() -> list[str]:
+        owners: list[str] = []
         while not stop.is_set():
-            received.append(store.receive(say(str(n), str(n)), NOW).conversation_id)
-            n += 1
+            number = str(len(owners) + 1)
+            received = store.receive(say(number, number), NOW)
+            owners.append(received.conversation_id)
+            with contextlib.suppress(MessageErased):
+                store.commit_turn(store.load_turn(received.inbox_id), outcome("Hi"), NOW)
+            if len(owners) > 5:
+                enough.set()
+        return owners
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        assert store.erase_conversation(conversation_id)
-    finally:
-        stop.set()
-        writer.join()
+    with ThreadPoolExecutor(1) as pool:
+        conversing = pool.submit(converse)
+        enough.wait(10)
+        try:
+            assert store.erase_conversation(conversation_id)
+        finally:
+            stop.set()
+        owners = conversing.result()
     assert store.load_transcript(conversation_id) == ()
-    kept = (
-        store.load_transcript(store.find_conversations("ann")[0]) if store.find_conversations("ann") else ()
-    )
-    assert len(kept) == sum(one != conversation_id for one in received)
-    for n, owner in enumerate(received, 1):
+    lines = [line for found in store.find_conversations("ann") for line in store.load_transcript(found)]
+    kept = [line.text for line in lines if line.who == "customer"]
+    assert kept == [str(n) for n, owner in enumerate(owners, 1) if owner != conversation_id]
+    for n, owner in enumerate(owners, 1):
         if owner == conversation_id:
             with pytest.raises(MessageErased):
                 store.receive(say(str(n), str(n)), NOW)
