@@ -14,7 +14,6 @@ from bot.channels.inbound import Inbound
 from bot.channels.keys import DEFAULT_HOUSE, DESK, HOUSES, REST_TOKEN, TRANSCRIPTS
 from bot.store import Button, Line, MessageConflict, Reply, StoreUnavailable
 from bot.web.health import PROBES
-from bot.web.middleware import MIDDLEWARES
 from bot.web.routes import add_routes
 
 SUMMARY = """Here is what I have noted:
@@ -36,7 +35,7 @@ async def _is_well() -> bool:
 
 def create_service(desk: EchoDesk, *, rest_token: str | None = None) -> web.Application:
     """Build the service with every address of the real one, and a desk that echoes."""
-    app = web.Application(middlewares=MIDDLEWARES)
+    app = web.Application()
     app[DESK] = desk
     app[TRANSCRIPTS] = desk
     app[HOUSES] = _houses()

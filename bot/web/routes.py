@@ -13,10 +13,11 @@ DEMO = Path(__file__).parent / "demo"
 
 
 def add_routes(app: web.Application) -> None:
-    """Add every address to an application made with `MIDDLEWARES`.
+    """Add every address, and what holds for all of them, to an application.
 
     Its start fills the keys of `bot.channels.keys` and `bot.web.health`.
     """
+    app.middlewares.extend(middleware.MIDDLEWARES)
     app.on_response_prepare.append(middleware.add_headers)
     app.add_routes(
         [

@@ -54,25 +54,30 @@ export class Chat {
     this.#fit();
   }
 
+  /** Ask for the answers that are still owed first: then the history is whole, and nothing shows twice. */
   async #recall() {
-    const waiting = this.#visit.waiting;
     let history = [];
+    this.#typing.hidden = this.#visit.waiting.length === 0;
     try {
+      for (const message of this.#visit.waiting) await this.#visit.send(message);
       history = await this.#visit.history();
     } catch {
-      this.#log.append(build("div", "day", "Earlier messages could not be loaded just now."));
+      history = await this.#visit.history().catch(() => this.#excuse());
     }
+    this.#typing.hidden = true;
     const shown = history.map((message) => [message, this.#show(message)]);
-    this.#offer(history.at(-1)?.buttons ?? []);
     const unanswered = shown.slice(history.findLastIndex((message) => message.author === "house") + 1);
-    for (const message of waiting) {
-      // A message may have arrived although its answer did not: then its bubble is there already.
+    for (const message of this.#visit.waiting) {
       const known = unanswered.find(([{ text }]) => tidy(text) === tidy(message.text));
-      this.#deliver(message, known ? known[1] : this.#show({ ...message, author: "customer" }));
+      this.#fail(message, known ? known[1] : this.#show({ ...message, author: "customer" }));
     }
-    if (!history.length && !waiting.length && !this.#log.querySelector(".message")) {
-      this.#offer(OPENINGS.map((title) => ({ title, payload: title })));
-    }
+    const openings = OPENINGS.map((title) => ({ title, payload: title }));
+    this.#offer(this.#lastAuthor ? (history.at(-1)?.buttons ?? []) : openings);
+  }
+
+  #excuse() {
+    this.#log.append(build("div", "day", "Earlier messages could not be loaded just now."));
+    return [];
   }
 
   async #submit() {
@@ -118,7 +123,6 @@ export class Chat {
     const before = [...meta.childNodes];
     bubble.classList.add("failed");
     if (error instanceof Refused) {
-      this.#visit.drop(message.id);
       meta.replaceChildren(`Not sent. ${error.message}`);
       return;
     }

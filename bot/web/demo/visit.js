@@ -36,20 +36,24 @@ export class Visit {
     return message;
   }
 
-  /** Send a message and return the replies; the id makes it safe to send twice. */
+  /** Send a message and return the replies; the id makes it safe to send twice, unless it was refused. */
   async send({ id, text }) {
     if (!this.#kept.token) {
       this.#kept.token = (await this.#ask("chat/visits", { method: "POST" })).token;
       this.#keep();
     }
     const body = JSON.stringify({ id, text, house: this.#house });
-    const answer = await this.#ask("chat/messages", { method: "POST", body });
-    this.drop(id);
-    return answer.messages;
+    try {
+      const answer = await this.#ask("chat/messages", { method: "POST", body });
+      this.#drop(id);
+      return answer.messages;
+    } catch (error) {
+      if (error instanceof Refused) this.#drop(id);
+      throw error;
+    }
   }
 
-  /** Forget a message that is not to be sent any more. */
-  drop(id) {
+  #drop(id) {
     this.#kept.waiting = this.#kept.waiting.filter((message) => message.id !== id);
     this.#keep();
   }

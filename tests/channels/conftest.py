@@ -1,0 +1,3 @@
+from tests.doors import client, desk
+
+__all__ = ["client", "desk"]
