@@ -1,22 +1,7 @@
-"""A running service with a desk that echoes."""
+"""What every test shares: the logs of the service, which must be set before Rasa is imported."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from bot.logs import configure_logs
 
-import pytest
-import pytest_asyncio
-from aiohttp.test_utils import TestClient, TestServer
-
-from tests.fakes import EchoDesk, create_service
-
-
-@pytest.fixture
-def desk() -> EchoDesk:
-    return EchoDesk()
-
-
-@pytest_asyncio.fixture
-async def client(desk: EchoDesk) -> AsyncIterator[TestClient]:
-    async with TestClient(TestServer(create_service(desk))) as client:
-        yield client
+configure_logs()

@@ -1,0 +1,54 @@
+"""Answers questions about the house from its own approved answers, and passes on what it has not stated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation
+
+
+class AnswerPolicy(Action):
+    """Say what the house has stated on the topic that was asked for, or that it has stated nothing."""
+
+    def name(self) -> str:
+        """Name the action as the rules call it."""
+        return "action_answer_policy"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Answer, and keep for the team what is unanswered or answered with two figures."""
+        conversation = Conversation(tracker)
+        inquiry = conversation.inquiry
+        topic = conversation.topic
+        answer = conversation.house.find_answer(topic) if topic else None
+        if answer is None:
+            dispatcher.utter_message(response="utter_not_stated")
+            question = conversation.message.text
+            kept = {"open_questions": (*inquiry.open_questions, question)}
+        else:
+            dispatcher.utter_message(text=answer.says)
+            if answer.state != "disputed" or answer.topic in inquiry.disputed_topics:
+                return []
+            kept = {"disputed_topics": (*inquiry.disputed_topics, answer.topic)}
+        return conversation.set_inquiry(inquiry.model_copy(update=kept))
+
+
+class GiveHelp(Action):
+    """Explain the question that is open, or what Loupe can do where none is."""
+
+    def name(self) -> str:
+        """Name the action as the rules call it."""
+        return "action_give_help"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Give the help that exists for the open question."""
+        asked = Conversation(tracker).asked
+        has_help = asked in ("ring_size", "budget", "stones", "project_kind", "stone_condition", "email")
+        dispatcher.utter_message(response=f"utter_help_{asked}" if has_help else "utter_help")
+        return []

@@ -1,0 +1,113 @@
+"""What an action sees of the conversation: the inquiry so far, the house, the day, the question that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from bot.atelier.decision import Decision
+from bot.atelier.house import House
+from bot.atelier.inquiry import Inquiry
+from bot.atelier.pack import load_house
+from bot.atelier.reading import Mention, Message, Reading
+from bot.atelier.routing import decide
+
+DEFAULT_HOUSE: Final = "josefina_bailleres"
+FORM: Final = "inquiry_form"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A tracker, read in the terms of the trade."""
+
+    tracker: Tracker
+
+    @cached_property
+    def house(self) -> House:
+        """The house that the customer is writing to."""
+        return find_house(self.tracker.get_slot("house") or DEFAULT_HOUSE)
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which the message arrived; today where a stock Rasa command names none."""
+        day = (self.tracker.latest_message.get("metadata") or {}).get("today")
+        return date.fromisoformat(day) if day else date.today()  # noqa: DTZ011
+
+    @cached_property
+    def inquiry(self) -> Inquiry:
+        """What the customer has told so far."""
+        return Inquiry.from_slots(self.tracker.slots)
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What the house's rules make of the inquiry so far."""
+        return decide(self.inquiry, self.house, self.today)
+
+    @property
+    def asked(self) -> str | None:
+        """The slot whose question the customer was just asked, if any."""
+        if self.tracker.active_loop_name != FORM:
+            return None
+        slot: str | None = self.tracker.get_slot("requested_slot")
+        return slot
+
+    @property
+    def message_id(self) -> str | None:
+        """The identity of the customer's latest message."""
+        identity: str | None = self.tracker.latest_message.get("message_id")
+        return identity
+
+    @property
+    def message(self) -> Message:
+        """The customer's latest message with what the lexicon marked in it."""
+        latest = self.tracker.latest_message
+        return Message(
+            text=latest.get("text") or "",
+            mentions=tuple(_read_mentions(latest.get("entities") or ())),
+            act=self.tracker.get_intent_of_latest_message(),
+        )
+
+    @property
+    def topic(self) -> str | None:
+        """The topic that the model is sure the message asks about; None where it abstains."""
+        topics = self.tracker.latest_message.get("topics") or []
+        return next((topic["topic"] for topic in topics if topic["sure"]), None)
+
+    @property
+    def reading(self) -> Reading:
+        """What the latest message was read to mean."""
+        return Reading.model_validate(self.tracker.get_slot("reading") or {})
+
+    def set_inquiry(self, inquiry: Inquiry) -> list[dict[str, Any]]:
+        """Write the slots in which another inquiry differs from the one so far."""
+        before, after = self.inquiry.to_slots(), inquiry.to_slots()
+        return [
+            SlotSet(slot, after.get(slot))
+            for slot in Inquiry.model_fields
+            if before.get(slot) != after.get(slot)
+        ]
+
+    def events_of_turn(self) -> list[Mapping[str, Any]]:
+        """List the events since the customer's latest message."""
+        events: list[Mapping[str, Any]] = list(self.tracker.events)
+        latest = next((i for i in reversed(range(len(events))) if events[i]["event"] == "user"), -1)
+        return events[latest + 1 :]
+
+
+@lru_cache(maxsize=16)
+def find_house(key: str) -> House:
+    """Read a house's pack once and keep it."""
+    return load_house(key)
+
+
+def _read_mentions(entities: Any) -> list[Mention]:
+    return [
+        Mention(label=entity["entity"], value=entity["value"], start=entity["start"], end=entity["end"])
+        for entity in entities
+    ]

@@ -1,0 +1,199 @@
+"""Leads the customer through the custom orders form: what to say of the last answer, what to ask next."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from actions.conversation import FORM, Conversation
+from bot.atelier.decision import Flag
+from bot.atelier.inquiry import Consent, Inquiry
+from bot.atelier.intake import find_next_question
+from bot.atelier.reading import Change
+from bot.atelier.wording import write_summary
+
+DIGRESSIONS: Final = frozenset(
+    {"faq", "ask_help", "ask_human", "ask_bot", "chitchat", "thank", "goodbye", "abuse", "out_of_scope",
+     "start_over", "greet"}
+)  # fmt: skip
+NOTED: Final = frozenset(
+    {"piece_type", "more_pieces", "project_kind", "stones", "budget", "timing", "ring_size", "metal", "email",
+     "phone"}
+)  # fmt: skip
+"""Facts that are repeated back where they came unasked, so that a misreading shows at once."""
+PATIENCE: Final = 3
+"""How often a question is asked, digressions included, before it is left open."""
+CONTACT: Final = frozenset({"email", "phone"})
+
+
+class ValidateInquiryForm(Action):
+    """Decide what the form says and asks next; a digression is rejected, so that its rule may answer it."""
+
+    def name(self) -> str:
+        """Name the action as Rasa's form calls it."""
+        return f"validate_{FORM}"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Comment on what was understood, give the notices that became due, and choose the question."""
+        conversation = Conversation(tracker)
+        first_look = not _resumes(conversation)
+        if first_look and _digresses(conversation):
+            raise ActionExecutionRejection(self.name(), "the message is for another rule")
+        inquiry = _give_up_on_unclear(conversation)
+        if not first_look and not _was_interrupted(conversation):
+            _answer_along(dispatcher, conversation)
+        if not _was_interrupted(conversation):
+            _comment(dispatcher, conversation, first_look)
+        notices = _give_notices(dispatcher, conversation)
+        if _is_confirmed(conversation):
+            return [*_record_consent(conversation, notices), SlotSet("requested_slot", None)]
+        asked_before = dict(tracker.get_slot("asked_before") or {})
+        question = find_next_question(inquiry, conversation.decision, asked_before)
+        if question == conversation.asked and asked_before.get(question, 0) >= PATIENCE:
+            inquiry = _leave_open(inquiry, question)
+            question = find_next_question(inquiry, conversation.decision, asked_before)
+        if question:
+            asked_before[question] = asked_before.get(question, 0) + 1
+        return [
+            *conversation.set_inquiry(inquiry),
+            SlotSet("notices", notices),
+            SlotSet("asked_before", asked_before),
+            SlotSet("requested_slot", question),
+        ]
+
+
+class AskConfirm(Action):
+    """Show what will be sent and ask whether it is right."""
+
+    def name(self) -> str:
+        """Name the action as Rasa's form calls it."""
+        return "action_ask_confirm"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Say the summary, or ask what to change where the customer was not happy with it."""
+        conversation = Conversation(tracker)
+        if tracker.get_slot("confirm") is False:
+            dispatcher.utter_message(response="utter_ask_change")
+            return []
+        lines = [f"• {label}: {text}" for label, text in write_summary(conversation.inquiry)]
+        parts = ["This is what I would send to the team:\n" + "\n".join(lines)]
+        if "risk" in (tracker.get_slot("notices") or ()):
+            parts.append("Sending it also confirms that you have read the note about your own stones.")
+        parts.append(conversation.house.voice.consent)
+        dispatcher.utter_message(
+            text="\n\n".join(parts),
+            buttons=[
+                {"title": "Yes, send it", "payload": "Yes, send it"},
+                {"title": "Change something", "payload": "Change something"},
+            ],
+        )
+        return []
+
+
+def _resumes(conversation: Conversation) -> bool:
+    """Whether the form has already looked at this message: it was just started, or refused it before."""
+    looked = {"active_loop", "action_execution_rejected"}
+    return any(event["event"] in looked for event in conversation.events_of_turn())
+
+
+def _was_interrupted(conversation: Conversation) -> bool:
+    return any(event["event"] == "action_execution_rejected" for event in conversation.events_of_turn())
+
+
+def _digresses(conversation: Conversation) -> bool:
+    """Whether the message is for another rule: facts beside a question count, and the question is answered."""
+    reading = conversation.reading
+    return conversation.message.act in DIGRESSIONS and (reading.asks or not reading.changes)
+
+
+def _answer_along(dispatcher: CollectingDispatcher, conversation: Conversation) -> None:
+    """Answer a question that came together with the wish that starts the form."""
+    topic = conversation.topic if conversation.reading.asks else None
+    answer = conversation.house.find_answer(topic) if topic else None
+    if answer:
+        dispatcher.utter_message(text=answer.says)
+
+
+def _give_up_on_unclear(conversation: Conversation) -> Inquiry:
+    """Leave a question open once its answer could not be right twice; the words stay for the team."""
+    inquiry = conversation.inquiry
+    doubted = [entry.split(":", 1)[0] for entry in inquiry.unclear]
+    given_up = {slot for slot in doubted if doubted.count(slot) > 1} - CONTACT - set(inquiry.declined)
+    return inquiry.model_copy(update={"declined": (*inquiry.declined, *sorted(given_up))})
+
+
+def _leave_open(inquiry: Inquiry, slot: str) -> Inquiry:
+    """Stop asking what was asked often enough; a way to write back and the last yes are never given up."""
+    if slot in CONTACT | {"confirm"}:
+        return inquiry
+    return inquiry.model_copy(update={"declined": (*inquiry.declined, slot)})
+
+
+def _comment(dispatcher: CollectingDispatcher, conversation: Conversation, first_look: bool) -> None:
+    reading = conversation.reading
+    unclear = [change for change in reading.changes if change.kind == "unclear"]
+    facts = [change for change in reading.changes if change.kind in ("set", "add", "remove")]
+    for change in unclear:
+        dispatcher.utter_message(response=f"utter_unclear_{change.slot}", words=str(change.value))
+    if any(change.kind == "decline" for change in reading.changes) and not facts:
+        slot = next(change.slot for change in reading.changes if change.kind == "decline")
+        dispatcher.utter_message(response="utter_contact_needed" if slot in CONTACT else "utter_left_open")
+    noted = _list_noted(conversation, facts)
+    if noted:
+        dispatcher.utter_message(text=f"Noted: {noted}.")
+    elif first_look and not reading.changes and conversation.message.act != "submit":
+        dispatcher.utter_message(response="utter_not_understood")
+
+
+def _list_noted(conversation: Conversation, facts: list[Change]) -> str:
+    """Repeat facts where several came at once or one was not what was asked for; free words are not echoed."""
+    slots = {change.slot for change in facts} & NOTED
+    if len(slots) < 2 and slots <= {conversation.asked}:
+        return ""
+    known = Inquiry.model_validate({slot: value for slot, value in conversation.inquiry if slot in slots})
+    return "; ".join(text for _, text in write_summary(known))
+
+
+def _give_notices(dispatcher: CollectingDispatcher, conversation: Conversation) -> list[str]:
+    """Say what the customer should know now, each thing once."""
+    given = list(conversation.tracker.get_slot("notices") or ())
+    for key, text in _list_due_notices(conversation):
+        if key not in given:
+            dispatcher.utter_message(text=text)
+            given.append(key)
+    return given
+
+
+def _list_due_notices(conversation: Conversation) -> list[tuple[str, str]]:
+    inquiry, decision, house = conversation.inquiry, conversation.decision, conversation.house
+    due = []
+    if house.gems and (inquiry.owned_stones or inquiry.is_revive):
+        due.append(("risk", house.gems.risk_notice))
+    says = house.voice.notices
+    if Flag.TIMING_TOO_TIGHT in decision.flags and inquiry.piece_type:
+        due.append(("timing_too_tight", says["timing_too_tight"]))
+    if decision.tier in ("gap", "below_custom") and inquiry.piece_type and inquiry.project_kind:
+        due.append((str(decision.tier), says[str(decision.tier)]))
+    return due
+
+
+def _is_confirmed(conversation: Conversation) -> bool:
+    others = [change for change in conversation.reading.changes if change.slot != "confirm"]
+    return conversation.tracker.get_slot("confirm") is True and not others
+
+
+def _record_consent(conversation: Conversation, notices: list[str]) -> list[dict[str, Any]]:
+    voice = conversation.house.voice
+    consent = Consent(text=voice.consent, version=voice.consent_version, on=conversation.today)
+    events = [SlotSet("consent", consent.model_dump(mode="json"))]
+    if "risk" in notices:
+        events.append(SlotSet("risk_acknowledged", True))
+    return events

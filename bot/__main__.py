@@ -1,0 +1,199 @@
+"""The command line: `loupe`, or `python -m bot`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any, TextIO
+
+import click
+
+from bot.logs import configure_logs
+from bot.settings import Settings
+
+Row = dict[str, Any]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="loupe", prog_name="loupe")
+def loupe() -> None:
+    """The intake desk for bespoke jewelry."""
+    configure_logs()
+
+
+@loupe.command()
+def serve() -> None:
+    """Serve the shop page, the chat and the REST channel."""
+    from bot.app import serve as run
+
+    run(Settings())
+
+
+@loupe.command()
+def train() -> None:
+    """Train the model from config.yml, domain.yml and data/."""
+    from bot.dialogue.training import train_model
+
+    train_model(Settings().model)
+
+
+@loupe.command()
+def migrate() -> None:
+    """Bring the database to this version's layout."""
+    from bot.store import migrate as migrate_database
+
+    settings = Settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    migrate_database(settings.store_url)
+    click.echo("The database is up to date.")
+
+
+@loupe.command()
+def check() -> None:
+    """Check the house packs: what each answers, leaves silent and disputes, and where its tiers do not meet."""
+    from bot.report import print_report
+
+    print_report(Settings())
+
+
+@loupe.command()
+@click.argument("text", required=False)
+@click.option("--asked", metavar="SLOT", help="The slot whose question the text answers.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day of the message.")
+@click.option("--jsonl", is_flag=True, help='Read {"id","text","asked","today"} lines from stdin.')
+def read(text: str | None, asked: str | None, today: datetime | None, jsonl: bool) -> None:
+    """Say what the system understands of a message."""
+    from bot.atelier.inquiry import Inquiry
+    from bot.atelier.reading import Message, check_asked, write_reading
+    from bot.atelier.reading import read as read_message
+    from bot.nlu.lexicon import Lexicon
+
+    lexicon = Lexicon()
+    usual = today.date() if today else Settings().today or date.today()  # noqa: DTZ011
+
+    def understand(row: Row) -> Row:
+        words, slot = str(row["text"]), check_asked(row.get("asked"))
+        day = date.fromisoformat(row["today"]) if row.get("today") else usual
+        reading = read_message(Message(text=words, mentions=lexicon.mark(words)), slot, Inquiry(), day)
+        return {"id": row.get("id"), "slots": write_reading(reading)}
+
+    if jsonl:
+        _answer_lines(sys.stdin, understand)
+    elif text is None:
+        raise click.UsageError("Give a text, or --jsonl with lines on stdin.")
+    else:
+        _print(_guard(understand, {"text": text, "asked": asked})["slots"])
+
+
+@loupe.command()
+@click.option("--jsonl", is_flag=True, required=True, help='Read {"id","inquiry"} lines from stdin.')
+@click.option("--house", default=lambda: Settings().house, help="The house whose rules apply.")
+def route(jsonl: bool, house: str) -> None:
+    """Say tier, route, flags and reasons for inquiries."""
+    from bot.atelier.pack import load_house
+    from bot.atelier.routing import decide, read_row, write_decision
+
+    pack, today = load_house(house), Settings().today or date.today()  # noqa: DTZ011
+
+    def judge(row: Row) -> Row:
+        decision = decide(read_row(row["inquiry"]), pack, today, contact_asked=False)
+        return {"id": row.get("id"), **write_decision(decision)}
+
+    _answer_lines(sys.stdin, judge)
+
+
+@loupe.command()
+@click.option("--conversation", metavar="ID", help="One conversation.")
+@click.option("--contact", help="Every conversation of a mail address, phone number or sender.")
+def export(conversation: str | None, contact: str | None) -> None:
+    """Print everything that is kept of a conversation, as JSON."""
+    store, ids = _find(conversation, contact)
+    exports = [store.export_conversation(found) for found in ids]
+    _print(exports[0] if conversation else exports)
+
+
+@loupe.command()
+@click.option("--conversation", metavar="ID", help="One conversation.")
+@click.option("--contact", help="Every conversation of a mail address, phone number or sender.")
+def erase(conversation: str | None, contact: str | None) -> None:
+    """Remove everything that is kept of a conversation."""
+    store, ids = _find(conversation, contact)
+    for found in ids:
+        store.erase_conversation(found)
+        click.echo(f"Erased conversation {found}.")
+
+
+@loupe.command()
+@click.option("--conversation", metavar="ID", required=True, help="The conversation to print.")
+def transcript(conversation: str) -> None:
+    """Print a conversation for reading."""
+    store, ids = _find(conversation, None)
+    for line in store.load_transcript(ids[0]):
+        who = "Customer" if line.who == "customer" else "Loupe"
+        click.echo(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {click.style(who, bold=True)}\n{line.text}\n")
+
+
+def _answer_lines(lines: TextIO, answer: Callable[[Row], Row]) -> None:
+    """Answer JSON lines one by one; a line that cannot be answered gets an error with its number."""
+    failed = False
+    for number, row in _read_rows(lines):
+        try:
+            result = _guard(answer, row) if isinstance(row, dict) else _refuse("a line has to be an object")
+        except click.ClickException as error:
+            failed = True
+            click.echo(f"line {number}: {error.message}", err=True)
+            result = {"id": row.get("id") if isinstance(row, dict) else None, "error": error.message}
+        click.echo(json.dumps(result, ensure_ascii=False))
+    if failed:
+        sys.exit(1)
+
+
+def _read_rows(lines: TextIO) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (json.JSONDecodeError, RecursionError) as error:
+                yield number, f"not JSON: {error}"
+
+
+def _guard(answer: Callable[[Row], Row], row: Row) -> Row:
+    """Let an answer's bad input become a message rather than a traceback."""
+    try:
+        return answer(row)
+    except KeyError as missing:
+        raise click.ClickException(f"the key {missing} is missing") from None
+    except (ValueError, TypeError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _refuse(reason: str) -> Row:
+    raise click.ClickException(reason)
+
+
+def _find(conversation: str | None, contact: str | None) -> tuple[Any, list[str]]:
+    """Open the store and find the conversations that are meant."""
+    from bot.store import StoreError, open_store
+
+    if bool(conversation) == bool(contact):
+        raise click.UsageError("Name either --conversation or --contact.")
+    try:
+        store = open_store(Settings().store_url)
+        ids = [conversation] if conversation else list(store.find_conversations(str(contact)))
+        if conversation:
+            store.load_conversation(conversation)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    if not ids:
+        raise click.ClickException("There is no conversation of that contact.")
+    return store, [str(found) for found in ids]
+
+
+def _print(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    loupe()

@@ -1,0 +1,106 @@
+"""The only place that wires: settings in, a running service out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timezone
+
+import structlog
+from aiohttp import web
+
+from bot.atelier.pack import load_houses
+from bot.channels.keys import DEFAULT_HOUSE, DESK, HOUSES, REST_TOKEN, TRANSCRIPTS
+from bot.channels.maildir import MaildirMailbox
+from bot.channels.sender import Mailbox, Sender
+from bot.channels.smtp import SmtpMailbox
+from bot.dialogue.agent import Assistant, DialogueThread
+from bot.dialogue.turn import Desk
+from bot.settings import Settings
+from bot.store import Store, migrate, open_store
+from bot.web.health import PROBES
+from bot.web.routes import add_routes
+
+log = structlog.get_logger(__name__)
+
+RESUME_EVERY = 2.0
+"""Seconds between two looks for turns that a process left behind."""
+
+
+async def create_app(settings: Settings) -> web.Application:
+    """Build the service: the store, the assistant in its thread, the desk, the sender and the pages."""
+    app = web.Application()
+    store = await asyncio.to_thread(_open_store, settings)
+    thread = DialogueThread()
+    assistant = await asyncio.to_thread(Assistant, settings.model)
+    houses = load_houses()
+    mail_domain = settings.mail_from.rpartition("@")[2]
+    desk = Desk(store, assistant, thread, houses, _now, mail_domain=mail_domain, today=settings.today)
+    sender = Sender(
+        queue=store,
+        mailbox=_open_mailbox(settings),
+        find_sender=lambda house: (f"{houses[house].name} · Loupe", settings.mail_from),
+    )
+
+    app[DESK] = desk
+    app[TRANSCRIPTS] = store
+    app[HOUSES] = houses
+    app[DEFAULT_HOUSE] = settings.house
+    app[PROBES] = {"database": lambda: _probe(store), "model": thread.probe}
+    app[REST_TOKEN] = settings.rest_token.get_secret_value() if settings.rest_token else None
+    add_routes(app)
+
+    async def keep_working(app: web.Application) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(_resume(desk)), asyncio.create_task(sender.run())]
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        thread.stop()
+        store.close()
+
+    app.cleanup_ctx.append(keep_working)
+    return app
+
+
+def serve(settings: Settings) -> None:
+    """Run the service until it is stopped, and say where it listens."""
+    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    print("· starting Loupe (the model loads in a few seconds)", flush=True)
+    web.run_app(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        access_log=None,
+        print=lambda _: print(f"· Loupe listens at {address}  (stop with Ctrl-C)", flush=True),
+    )
+
+
+def _open_store(settings: Settings) -> Store:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    migrate(settings.store_url)
+    return open_store(settings.store_url)
+
+
+def _open_mailbox(settings: Settings) -> Mailbox:
+    if settings.smtp_url:
+        return SmtpMailbox(settings.smtp_url.get_secret_value())
+    return MaildirMailbox(settings.mail_folder)
+
+
+async def _resume(desk: Desk) -> None:
+    while True:
+        try:
+            await desk.resume()
+        except Exception as error:
+            log.warning("could not look for waiting turns", reason=type(error).__name__)
+        await asyncio.sleep(RESUME_EVERY)
+
+
+async def _probe(store: Store) -> bool:
+    await asyncio.to_thread(store.waiting_turns, _now(), 1)
+    return True
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)

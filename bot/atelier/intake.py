@@ -1,0 +1,84 @@
+"""What to ask next: the custom orders form in the order a good salesperson would take it."""
+
+from collections.abc import Collection
+from typing import Final
+
+from bot.atelier.decision import Decision
+from bot.atelier.inquiry import RINGS, Inquiry, PieceType, ProjectKind
+
+WORN_TO_MEASURE: Final = RINGS | {PieceType.BRACELET, PieceType.NECKLACE, PieceType.PENDANT}
+MENDING: Final = frozenset({ProjectKind.REPAIR, ProjectKind.RESIZE})
+ASKED_ALONG: Final = {"likes_dislikes": "inspiration", "location": "name"}
+"""Questions that another one already carries: asked on their own only where that one was not needed."""
+
+
+def find_next_question(
+    inquiry: Inquiry, decision: Decision, asked_before: Collection[str] = ()
+) -> str | None:
+    """Find the slot to ask for next; None once everything is answered and confirmed.
+
+    `asked_before` holds the slots that were asked already: a question that another one carries along
+    is not asked again. Whether the customer confirmed is not part of the inquiry, so the last answer
+    is always "confirm", except for somebody who wants a person: there a way to write back is enough.
+    """
+    if inquiry.wants_person:
+        return _find_contact_question(inquiry)
+    for slot in _list_questions(inquiry):
+        if slot in inquiry.declined or _is_known(inquiry, slot):
+            continue
+        if ASKED_ALONG.get(slot) in asked_before:
+            continue
+        return slot
+    contact = _find_contact_question(inquiry)
+    if contact:
+        return contact
+    if _needs_consent_to_call(inquiry):
+        return "consent"
+    if decision.consultation in ("virtual", "virtual_or_in_person") and not (
+        inquiry.consultation or "consultation" in inquiry.declined
+    ):
+        return "consultation"
+    return "confirm"
+
+
+def list_open_fields(inquiry: Inquiry) -> tuple[str, ...]:
+    """List the fields of the form that apply to this inquiry and are still unknown."""
+    return tuple(slot for slot in _list_questions(inquiry) if not _is_known(inquiry, slot))
+
+
+def _list_questions(inquiry: Inquiry) -> list[str]:
+    kind = inquiry.project_kind
+    plain_band = bool(inquiry.is_band and inquiry.plain)
+    mending = kind in MENDING
+    questions = ["piece_type"]
+    if not plain_band:
+        questions.append("project_kind")
+    if not mending and not plain_band:
+        questions += ["inspiration", "likes_dislikes"]
+    if not mending and not plain_band and kind is not ProjectKind.WEBSITE_PIECE:
+        questions.append("stones")
+    if inquiry.owned_stones or inquiry.is_revive or kind is ProjectKind.REPAIR:
+        questions.append("stone_condition")
+    questions.append("timing")
+    if not mending and kind is not ProjectKind.WEBSITE_PIECE:
+        questions.append("budget")
+    if not mending:
+        questions.append("metal")
+    if inquiry.piece_type in WORN_TO_MEASURE and kind is not ProjectKind.REPAIR:
+        questions.append("ring_size")
+    return [*questions, "name", "location"]
+
+
+def _is_known(inquiry: Inquiry, slot: str) -> bool:
+    return getattr(inquiry, slot) not in (None, ())
+
+
+def _find_contact_question(inquiry: Inquiry) -> str | None:
+    if inquiry.reachable:
+        return None
+    refused_mail = "email" in inquiry.declined and "phone" not in inquiry.declined
+    return "phone" if refused_mail else "email"
+
+
+def _needs_consent_to_call(inquiry: Inquiry) -> bool:
+    return inquiry.email is None and inquiry.consent is None and "consent" not in inquiry.declined

@@ -1,0 +1,149 @@
+"""What a computed message changes: the replies, the inquiry as projected from the slots, and the brief."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from bot.atelier import transcript
+from bot.atelier.brief import write_brief
+from bot.atelier.decision import Decision, Route
+from bot.atelier.house import House
+from bot.atelier.inquiry import Inquiry, Status
+from bot.atelier.message_id import mint_message_id
+from bot.atelier.routing import decide, write_decision
+from bot.dialogue.agent import Computed
+from bot.dialogue.trackers import Snapshot
+from bot.store import Button, InquiryRecord, Line, MailDraft, PendingTurn, Reply, TurnOutcome, new_id
+
+APOLOGY: Final = (
+    "I am sorry, something went wrong on our side. Your message is kept, and the team will read it."
+)
+CALL_FOR_HELP: Final = "Loupe could not answer the customer's last message. Please take over from here."
+ADDITION: Final = "The customer has added to this inquiry: see the end of the transcript."
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Everything around a message that its outcome depends on."""
+
+    turn: PendingTurn
+    house: House
+    load_transcript: Callable[[], Sequence[Line]]
+    """Loads the conversation up to and with the message; called where a letter is due, and only there."""
+    now: datetime
+    today: date
+    mail_domain: str
+
+
+def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
+    """Say what to commit of a computed turn."""
+    slots, before = computed.snapshot["slots"], occasion.turn.state.get("slots") or {}
+    status = _find_status(computed.snapshot)
+    was_submitted = before.get("status") == Status.SUBMITTED.value
+    inquiry_id = _find_inquiry_id(occasion.turn, computed.snapshot, was_submitted)
+    replies = _write_replies(computed, status, inquiry_id)
+    state = {**computed.snapshot, "inquiry_id": inquiry_id}
+    if inquiry_id is None:
+        return TurnOutcome(state=state, replies=replies)
+    inquiry = Inquiry.from_slots(slots)
+    decision = decide(inquiry, occasion.house, occasion.today)
+    if was_submitted and status is Status.SUBMITTED:
+        added = slots.get("addition") == str(occasion.turn.inbox_id)
+        brief = _draft(occasion, inquiry, decision, replies, inquiry_id, ADDITION) if added else None
+        return TurnOutcome(state=state, replies=replies, brief=brief)
+    record = InquiryRecord(
+        id=inquiry_id, status=status, slots=inquiry.to_slots(), decision=write_decision(decision)
+    )
+    submitted = status is Status.SUBMITTED
+    brief = _draft(occasion, inquiry, decision, replies, inquiry_id) if submitted else None
+    return TurnOutcome(state=state, replies=replies, inquiry=record, brief=brief)
+
+
+def give_up(occasion: Occasion) -> TurnOutcome:
+    """Apologize, leave the conversation where it stood, and call the house's people to the message."""
+    turn, house = occasion.turn, occasion.house
+    slots = turn.state.get("slots") or {}
+    inquiry_id = turn.state.get("inquiry_id") or turn.conversation_id
+    reply = Reply(APOLOGY, metadata={"asked": slots.get("requested_slot"), "inquiry_id": inquiry_id})
+    # Whatever failed may fail again: neither the slots nor the rules are trusted for this letter.
+    decision = Decision(
+        tier=None, route=Route.TEAM_REVIEW, inbox=house.inboxes["custom"].email, consultation=None,
+        lead_time=None, flags=(), reasons=(),
+    )  # fmt: skip
+    inquiry = Inquiry(name=slots.get("name"), email=slots.get("email"), phone=slots.get("phone"))
+    brief = _draft(occasion, inquiry, decision, (reply,), inquiry_id, CALL_FOR_HELP)
+    return TurnOutcome(state=turn.state, replies=(reply,), brief=brief)
+
+
+def _find_status(snapshot: Snapshot) -> Status:
+    slots = snapshot["slots"]
+    if slots.get("status") == Status.SUBMITTED.value:
+        return Status.SUBMITTED
+    asks_to_confirm = snapshot["active_loop"] and slots.get("requested_slot") == "confirm"
+    return Status.CONFIRMING if asks_to_confirm else Status.COLLECTING
+
+
+def _find_inquiry_id(turn: PendingTurn, snapshot: Snapshot, was_submitted: bool) -> str | None:
+    """Find the inquiry that the conversation is about; a new wish after a brief has gone is a new one."""
+    known: str | None = turn.state.get("inquiry_id")
+    is_submitted = snapshot["slots"].get("status") == Status.SUBMITTED.value
+    if known and (is_submitted or not was_submitted):
+        return known
+    started = snapshot["active_loop"] or is_submitted
+    return new_id() if started else None
+
+
+def _write_replies(computed: Computed, status: Status, inquiry_id: str | None) -> tuple[Reply, ...]:
+    slots = computed.snapshot["slots"]
+    asked = slots.get("requested_slot") if computed.snapshot["active_loop"] else None
+    standing = {"asked": asked, "status": status.value, "inquiry_id": inquiry_id}
+    last = len(computed.utterances) - 1
+    return tuple(
+        Reply(
+            utterance.text,
+            tuple(Button(button["title"], button["payload"]) for button in utterance.buttons),
+            standing if place == last else {},
+        )
+        for place, utterance in enumerate(computed.utterances)
+    )
+
+
+def _draft(
+    occasion: Occasion,
+    inquiry: Inquiry,
+    decision: Decision,
+    replies: Sequence[Reply],
+    inquiry_id: str,
+    news: str = "",
+) -> MailDraft:
+    turn, house = occasion.turn, occasion.house
+    lines = [
+        transcript.Line(at=line.at, who=line.who, text=line.text, channel=line.channel)
+        for line in occasion.load_transcript()
+    ] + [
+        transcript.Line(at=occasion.now, who="loupe", text=reply.text, channel=turn.channel)
+        for reply in replies
+    ]
+    number = _write_number(turn, house, inquiry_id)
+    brief = write_brief(inquiry, decision, house, lines, number, occasion.now, news)
+    attachment: dict[str, Any] = json.loads(brief.json_text)
+    return MailDraft(
+        message_id=mint_message_id(inquiry_id, len(turn.thread), occasion.mail_domain),
+        to=brief.to or house.inboxes["custom"].email,
+        subject=brief.subject,
+        text=brief.text,
+        html=brief.html,
+        reply_to=f"{brief.reply_to[0]} <{brief.reply_to[1]}>" if brief.reply_to else None,
+        references=turn.thread,
+        inquiry=attachment,
+    )
+
+
+def _write_number(turn: PendingTurn, house: House, inquiry_id: str) -> str:
+    """Write the inquiry's number as the house's people say it: "JB-1042"."""
+    initials = "".join(word[0] for word in house.name.split()).upper()
+    return f"{initials}-{turn.number or inquiry_id[:8]}"

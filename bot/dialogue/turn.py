@@ -1,0 +1,152 @@
+"""The turn: Rasa computes, we commit. One customer message and all its effects, whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final
+
+import structlog
+
+from bot.atelier.house import House
+from bot.dialogue.agent import Assistant, Computed, DialogueThread
+from bot.dialogue.outcome import Occasion, conclude, give_up
+from bot.dialogue.trackers import NEW_CONVERSATION, Snapshot
+from bot.store import (
+    AlreadyAnswered,
+    Inbound,
+    InquiryClosed,
+    MessageErased,
+    PendingTurn,
+    Reply,
+    Store,
+    TurnOutcome,
+    VersionRace,
+)
+
+log = structlog.get_logger(__name__)
+
+LEASE: Final = timedelta(seconds=20)
+"""How long a process may take for a turn before another one may take it over."""
+PATIENCE: Final = timedelta(seconds=30)
+"""How long a caller waits for a turn that another process has claimed."""
+
+
+class TurnFailed(Exception):
+    """The model, an action or the silence that came back: nothing of the turn may be committed."""
+
+
+class Desk:
+    """Answers customers: keeps each message, lets the assistant compute, commits what came of it."""
+
+    def __init__(
+        self,
+        store: Store,
+        assistant: Assistant,
+        thread: DialogueThread,
+        houses: Mapping[str, House],
+        clock: Callable[[], datetime],
+        *,
+        mail_domain: str,
+        today: date | None = None,
+    ) -> None:
+        self._store = store
+        self._assistant = assistant
+        self._thread = thread
+        self._houses = houses
+        self._clock = clock
+        self._mail_domain = mail_domain
+        self._today = today
+        self._one_at_a_time = asyncio.Lock()
+
+    async def answer(self, inbound: Inbound) -> tuple[Reply, ...]:
+        """Answer one message; the same message twice gets the same replies.
+
+        It is in the database before anything is computed. Errors: `StoreUnavailable`, `MessageConflict`,
+        `MessageErased`, and `asyncio.TimeoutError` where another process has not finished with the message.
+        """
+        received = await asyncio.to_thread(self._store.receive, inbound, self._clock())
+        return await self._thread.run(self._settle(received.inbox_id, received.conversation_id))
+
+    async def resume(self) -> int:
+        """Take the turns that a process left behind when it ended; returns how many."""
+        waiting = await asyncio.to_thread(self._store.waiting_turns, self._clock())
+        for inbox_id in waiting:
+            await self._thread.run(self._take_turn(inbox_id))
+        return len(waiting)
+
+    async def _settle(self, inbox_id: int, conversation_id: str) -> tuple[Reply, ...]:
+        deadline = self._clock() + PATIENCE
+        while self._clock() < deadline:
+            replies = self._store.find_replies(inbox_id)
+            if replies is not None:
+                return replies
+            following = self._store.find_next_turn(conversation_id)
+            if following is not None and not await self._take_turn(following):
+                await asyncio.sleep(0.05)
+        raise asyncio.TimeoutError
+
+    async def _take_turn(self, inbox_id: int) -> bool:
+        """Compute and commit a turn; False where it is another process's at the moment."""
+        async with self._one_at_a_time:
+            if not self._store.claim_turn(inbox_id, self._clock(), LEASE):
+                return False
+            while True:
+                try:
+                    turn = self._store.load_turn(inbox_id)
+                    await self._attempt(turn)
+                except VersionRace:
+                    continue
+                except (AlreadyAnswered, MessageErased):
+                    return True
+                except (TurnFailed, InquiryClosed) as failure:
+                    log.error("turn failed", inbox_id=inbox_id, reason=str(failure))
+                    if not self._store.count_failure(inbox_id, str(failure), self._clock(), wait=LEASE):
+                        continue
+                    self._park(turn)
+                return True
+
+    async def _attempt(self, turn: PendingTurn) -> None:
+        computed = await self._compute(turn)
+        outcome = self._conclude(turn, computed)
+        self._store.commit_turn(turn, outcome, self._clock(), answered=True)
+
+    async def _compute(self, turn: PendingTurn) -> Computed:
+        snapshot: Snapshot = {**NEW_CONVERSATION, **turn.state}  # type: ignore[typeddict-item]
+        metadata = {"house": turn.house, "today": self._day_of(turn).isoformat()}
+        try:
+            computed = await self._assistant.compute(
+                turn.conversation_id, snapshot, turn.text, str(turn.inbox_id), metadata
+            )
+        except Exception as error:
+            raise TurnFailed(type(error).__name__) from error
+        if computed.failure:
+            raise TurnFailed(computed.failure)
+        if not computed.utterances:
+            raise TurnFailed("silence")
+        return computed
+
+    def _conclude(self, turn: PendingTurn, computed: Computed) -> TurnOutcome:
+        try:
+            return conclude(self._describe(turn), computed)
+        except Exception as error:
+            raise TurnFailed(type(error).__name__) from error
+
+    def _park(self, turn: PendingTurn) -> None:
+        outcome = give_up(self._describe(turn))
+        self._store.park_turn(turn, outcome, self._clock(), answered=True)
+
+    def _describe(self, turn: PendingTurn) -> Occasion:
+        return Occasion(
+            turn=turn,
+            house=self._houses[turn.house],
+            load_transcript=partial(self._store.load_transcript, turn.conversation_id),
+            now=self._clock(),
+            today=self._day_of(turn),
+            mail_domain=self._mail_domain,
+        )
+
+    def _day_of(self, turn: PendingTurn) -> date:
+        return self._today or turn.received_at.astimezone().date()

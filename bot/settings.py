@@ -1,0 +1,46 @@
+"""Every setting of the service: its environment variable, its default and what it means."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings, read once from the environment; each name is prefixed with LOUPE_."""
+
+    model_config = SettingsConfigDict(env_prefix="LOUPE_", frozen=True)
+
+    home: Path = Field(Path("var"), description="Where the database, the local mailbox and uploads live.")
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(8080, description="The port to listen on.")
+    public_url: str | None = Field(None, description="The address under which customers reach the service.")
+    database_url: str | None = Field(
+        None, description="An SQLAlchemy URL; by default SQLite at `loupe.db` in LOUPE_HOME."
+    )
+    model: Path = Field(Path("models/loupe.tar.gz"), description="The trained model.")
+    encoder: Path = Field(Path("models/encoder"), description="The sentence encoder's folder.")
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="The mail server, `smtp://user:password@host:587?starttls=true`; by default briefs go to "
+        "a Maildir at `mail` in LOUPE_HOME.",
+    )
+    mail_from: str = Field("loupe@localhost", description="The sender of the briefs.")
+    rest_token: SecretStr | None = Field(
+        None, description="The bearer token that the REST channel requires; none is required by default."
+    )
+    house: str = Field("josefina_bailleres", description="The house that the demo page shows first.")
+    today: date | None = Field(None, description="A fixed date, for tests.")
+
+    @property
+    def store_url(self) -> str:
+        """The database's URL, resolved."""
+        return self.database_url or f"sqlite:///{self.home.absolute() / 'loupe.db'}"
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where the local Maildir lies."""
+        return self.home / "mail"
