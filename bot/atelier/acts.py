@@ -14,46 +14,95 @@ NO_ANSWERS = frozenset({
 """Acts whose words are never stored as an answer."""
 
 _OPENING = re.compile(
-    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|please|sorry|oh|hola|quick question|just wondering|wait|first)\b[\s,.!:-]*)*"
-    r"(?:what(?:'s|s)?|how|when|where|why|who|whom|which|whose|have you|(?:can|could|do|does|did|is|are|am|will|would|should|may|might|has|was|were|shall|could) (?:i|we|you|u|it|its|the|this|that|these|those|there|they|he|she|my|your|our|an?|any|one|someone|anyone|lab|opals?|emeralds?|diamonds?|sapphires?|pearls?|\d)\b|what's|cuanto|cuando|como|donde|puedo|pueden|tienen|hacen|cual|que|por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
+    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|please|sorry|oh|hola|"
+    r"quick question|just wondering|wait|first)\b[\s,.!:-]*)*"
+    r"(?:what(?:'s|s)?|how|when|where|why|who|whom|which|whose|have you|(?:can|could|do|does|did|is|are|am|"
+    r"will|would|should|may|might|has|was|were|shall|could) (?:i|we|you|u|it|its|the|this|that|these|those|"
+    r"there|they|he|she|my|your|our|an?|any|one|someone|anyone|lab|opals?|emeralds?|diamonds?|sapphires?|"
+    r"pearls?|\d)\b|what's|cuanto|cuando|como|donde|puedo|pueden|tienen|hacen|cual|que|"
+    r"por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
 )
 _INDIRECT = re.compile(
-    r"\b(?:i(?:'m| am|'d| would)? (?:was )?(?:wonder(?:ing)?|like to know|curious)|(?:can|could) (?:you|i|we)|tell me (?:about|more|how|what|if)|do you (?:know|have|take|offer|accept|ship|do|make|work)|want to know)\b"
+    r"\b(?:i(?:'m| am|'d| would)? (?:was )?(?:wonder(?:ing)?|like to know|curious)|(?:can|could) (?:you|i|"
+    r"we)|tell me (?:about|more|how|what|if)|do you (?:know|have|take|offer|accept|ship|do|make|work)|"
+    r"want to know)\b"
 )
 _POLICY = re.compile(
-    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|quick question|just wondering|wait|first|before (?:that|we)[^,]*)\b[\s,.!:-]*)*"
-    r"(?:how (?:long|do|does|is|are|often|can|will|should|come|soon|early|far)|what(?:'s|s)?(?: (?:is|are|happens|if|about|does|do|kind|sort|type|would happen|payment|percentage|the|your))?\b|when (?:do|does|is|are|will|would|can)|why|where|who|"
-    r"(?:do|does|did) (?:you|your|the|it|i|they|we|josefina|this|that|opals?|emeralds?|diamonds?)|is (?:there|it (?:safe|ok|okay|risky|true|better|normal|possible to (?:return|cancel|pay|visit))|an?|my|the)|are (?:there|you|your|opals?|emeralds?|the|these|they|diamonds?|sapphires?|lab)|"
-    r"(?:can|could|may|should) i (?:pay|return|cancel|visit|come|resize|change|get a refund|exchange|wear|see|track|insure|send|still|also|use|pick)|will (?:you|my|it|the|i)|would (?:an?|it|the|you (?:recommend|suggest))|which|am i|have you|"
+    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|quick question|"
+    r"just wondering|wait|first|before (?:that|we)[^,]*)\b[\s,.!:-]*)*"
+    r"(?:how (?:long|do|does|is|are|often|can|will|should|come|soon|early|far)|what(?:'s|s)?(?: (?:is|are|"
+    r"happens|if|about|does|do|kind|sort|type|would happen|payment|percentage|the|your))?\b|when (?:do|"
+    r"does|is|are|will|would|can)|why|where|who|"
+    r"(?:do|does|did) (?:you|your|the|it|i|they|we|josefina|this|that|opals?|emeralds?|diamonds?)|"
+    r"is (?:there|it (?:safe|ok|okay|risky|true|better|normal|possible to (?:return|cancel|pay|visit))|an?|"
+    r"my|the)|are (?:there|you|your|opals?|emeralds?|the|these|they|diamonds?|sapphires?|lab)|"
+    r"(?:can|could|may|should) i (?:pay|return|cancel|visit|come|resize|change|get a refund|exchange|wear|"
+    r"see|track|insure|send|still|also|use|pick)|will (?:you|my|it|the|i)|would (?:an?|it|the|"
+    r"you (?:recommend|suggest))|which|am i|have you|"
     r"cuanto (?:tiempo|tarda|cuesta)|tienen|hacen|aceptan|puedo)\b"
 )
+_GENERAL = re.compile(
+    r"\b(?:can|could|do|would|will) you (?:guys |also |even |still |ever )*(?:re-?set|set|work with|use|"
+    r"source|make|do|repair|resize|fix|engrave|handle|take|create|design|sell|offer) "
+    r"(?!(?:me|us|it|one|this|that|these|my|our|an?|the|his|her|something|\d+|two|both|"
+    r"matching)\b)(?:\w+ ){0,2}\w+s\W*\Z"
+)
 _MINE = re.compile(
-    r"\b(?:my (?:grand\w*|mother|mom|mum|nan\w*|aunt|own|late|budget|ring size|wedding|size|fiance\w*|heirloom)|for my budget|i (?:have|want|need|own)|i'?m (?:looking|thinking|a size)|i'?d (?:like|love)|we'?re getting|getting married)\b"
+    r"\b(?:my (?:grand\w*|mother|mom|mum|nan\w*|aunt|own|late|budget|ring size|wedding|size|fiance\w*|"
+    r"heirloom)|for my budget|i (?:have|want|need|own)|i'?m (?:looking|thinking|a size)|i'?d (?:like|love)|"
+    r"we'?re getting|getting married)\b"
 )
 _SUPPOSED_MONEY = re.compile(
-    r"\b(?:deposit|fee|charges?|tax(?:es)?|shipping|insur\w+|refund|interest|duty|duties|how long|per (?:gram|ounce|carat))\b"
+    r"\b(?:deposit|fee|charges?|tax(?:es)?|shipping|insur\w+|refund|interest|duty|duties|how long|"
+    r"per (?:gram|ounce|carat))\b"
 )
 _YES = re.compile(
-    r"\A\W*(?:(?:ok|okay|oh|well|great|perfect|hmm)\W+)*(?:yes|yep|yeah|yea|yup|ya|sure|of course|absolutely|definitely|certainly|correct|right|that'?s (?:right|correct|it|all)|looks? (?:good|great|right|perfect|correct|fine)|all (?:good|correct|right|set)|"
-    r"perfect|great|good|fine|ok|okay|k|submit|send(?: it| this| them| away| it over| it in)?|please (?:do|send|submit)|go ahead|confirm(?:ed)?|i (?:agree|consent|confirm|accept|do|understand)|agreed|agree|accepted|accept|understood|sounds? (?:good|great|perfect|right)|exactly|"
-    r"you (?:may|can)|that works|works for me|si|sí|claro|correcto|perfecto|de acuerdo|acepto|vale|dale|envialo|👍|✅|y|lgtm|everything(?:'s| is| looks)? (?:good|right|correct|fine|great)|done|thumbs up)(?=\W|\Z)"
+    r"\A\W*(?:(?:ok|okay|oh|well|great|perfect|hmm)\W+)*(?:yes|yep|yeah|yea|yup|ya|sure|of course|"
+    r"absolutely|definitely|certainly|correct|right|that'?s (?:right|correct|it|all)|looks? (?:good|great|"
+    r"right|perfect|correct|fine)|all (?:good|correct|right|set)|"
+    r"perfect|great|good|fine|ok|okay|k|submit|send(?: it| this| them| away| it over| it in)?|please (?:do|"
+    r"send|submit)|go ahead|confirm(?:ed)?|i (?:agree|consent|confirm|accept|do|understand)|agreed|agree|"
+    r"accepted|accept|understood|sounds? (?:good|great|perfect|right)|exactly|"
+    r"you (?:may|can)|that works|works for me|si|sí|claro|correcto|perfecto|de acuerdo|acepto|vale|dale|"
+    r"envialo|👍|✅|y|lgtm|everything(?:'s| is| looks)? (?:good|right|correct|fine|great)|done|"
+    r"thumbs up)(?=\W|\Z)"
 )
 _NO = re.compile(
-    r"\A\W*(?:(?:ok|okay|oh|well|hmm|sorry|actually)\W+)*(?:no(?=[,.!;]|\s*\Z| (?:thanks|thank|please|i|it|that|not|don'?t|way|gracias|wait|change|actually)\b)|no(?:pe|p|t (?:really|yet|quite|right|correct|at all))|noo+|never|nah|nay|n|negative|that'?s (?:not|wrong)|not (?:right|correct|yet|quite)|wrong|incorrect|don'?t (?:send|submit|contact)|do not (?:send|submit|contact)|i (?:don'?t|do not) (?:agree|consent|accept|want (?:that|to|it|this)\b|think so)|i'?d rather not|wait|hold on|stop|not now|nunca|decline|👎)(?=\W|\Z)"
+    r"\A\W*(?:(?:ok|okay|oh|well|hmm|sorry|actually)\W+)*(?:no(?=[,.!;]|\s*\Z| (?:thanks|thank|please|i|it|"
+    r"that|not|don'?t|way|gracias|wait|change|actually)\b)|no(?:pe|p|t (?:really|yet|quite|right|correct|"
+    r"at all))|noo+|never|nah|nay|n|negative|that'?s (?:not|wrong)|not (?:right|correct|yet|quite)|wrong|"
+    r"incorrect|don'?t (?:send|submit|contact)|do not (?:send|submit|contact)|i (?:don'?t|do not) (?:agree|"
+    r"consent|accept|want (?:that|to|it|this)\b|think so)|i'?d rather not|wait|hold on|stop|not now|nunca|"
+    r"decline|👎)(?=\W|\Z)"
 )
 _DECLINE = re.compile(
-    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|sure|certain|decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"
-    r"(?:i )?(?:don'?t|do not|dont|really don'?t|haven'?t|have not|can'?t|cannot) (?:really |actually |honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|deadline|clue|opinion|name)|decided|thought about|figured|measured|care|say|mind|remember|give)|"
-    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|(?:you|u) (?:decide|choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|(?:stay|remain) anonymous|rather not(?: (?:say|share|tell|give))?|prefer not(?: to)?(?: (?:say|share))?|"
-    r"(?:not|won'?t|don'?t want to|do not want to|not going to|not comfortable) (?:tell|say|share|sharing|give|giving|answer)(?:ing)?|none of your business|next(?: question)?$|no (?:thanks|thank you)|nothing(?: (?:yet|specific|special|in particular|particular|comes to mind)|(?=\W*\Z))|doesn'?t matter|does not matter|whatever|"
-    r"anything(?: (?:is fine|works|goes))?|no se|no lo se|ni idea|todavia no|aun no|no estoy segur[oa]|prefiero no|despues|luego|omitir|depends(?: on)?|open to (?:suggestions?|ideas|anything|recommendations?)|idk|dunno|tbd|tbc|to be (?:determined|decided)|no se todavia|still (?:thinking|deciding|figuring)|need to (?:check|measure|think|find out|ask))\b"
+    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|sure|certain|"
+    r"decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"
+    r"(?:i )?(?:don'?t|do not|dont|really don'?t|haven'?t|have not|can'?t|cannot) (?:really |actually |"
+    r"honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|"
+    r"deadline|clue|opinion|name)|decided|thought about|figured|measured|care|say|mind|remember|give)|"
+    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|(?:you|u) (?:decide|"
+    r"choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|(?:stay|remain) anonymous|"
+    r"rather not(?: (?:say|share|tell|give))?|prefer not(?: to)?(?: (?:say|share))?|"
+    r"(?:not|won'?t|don'?t want to|do not want to|not going to|not comfortable) (?:tell|say|share|sharing|"
+    r"give|giving|answer)(?:ing)?|none of your business|next(?: question)?$|no (?:thanks|thank you)|"
+    r"nothing(?: (?:yet|specific|special|in particular|particular|comes to mind)|(?=\W*\Z))|"
+    r"doesn'?t matter|does not matter|whatever|"
+    r"anything(?: (?:is fine|works|goes))?|no se|no lo se|ni idea|todavia no|aun no|no estoy segur[oa]|"
+    r"prefiero no|despues|luego|omitir|depends(?: on)?|open to (?:suggestions?|ideas|anything|"
+    r"recommendations?)|idk|dunno|tbd|tbc|to be (?:determined|decided)|no se todavia|still (?:thinking|"
+    r"deciding|figuring)|need to (?:check|measure|think|find out|ask))\b"
 )
 _NONE = re.compile(
-    r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|ninguno|ninguna|no tengo|nada)\b|\b(?:don'?t|do not) (?:own|have) (?:any|one|it)\b|\byou(?:'?d|'?ll| can| could| would| will| should)? (?:need to |have to |please )?(?:source|find|supply|provide)\b|\b(?:please )?source (?:it|one|them)\b"
+    r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|"
+    r"ninguno|ninguna|no tengo|nada)\b|\b(?:don'?t|do not) (?:own|have) (?:any|one|it)\b|\byou(?:'?d|'?ll|"
+    r" can| could| would| will| should)? (?:need to |have to |please )?(?:source|find|supply|provide)\b|"
+    r"\b(?:please )?source (?:it|one|them)\b"
 )
 _ADDS = re.compile(r"\b(?:also|add|plus|too|as well|and (?:an?|some))\b")
 CORRECTION = re.compile(
-    r"\b(?:actually|instead|change|make (?:it|that)|i meant|correction|sorry|wait|rather|update|switch|not)\b|\Ano\b"
+    r"\b(?:actually|instead|change|make (?:it|that)|i meant|correction|sorry|wait|rather|update|switch|"
+    r"not)\b|\Ano\b"
 )
 
 
@@ -77,7 +126,8 @@ def find_supposed(line: Line, asking: list[Span]) -> list[Span]:
     return [
         (start, end)
         for start, end in asking
-        if _POLICY.match(line.plain[start:end]) and not _MINE.search(line.plain, start, end)
+        if (_POLICY.match(line.plain[start:end]) or _GENERAL.search(line.plain[start:end]))
+        and not _MINE.search(line.plain, start, end)
     ]
 
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 
 Window = tuple[date, date]
+Dated = tuple["Window | None", tuple[int, int], "int | None"]
+"""A window of dates (None where there is no such day), where it stood, and the weeks of a spoken duration."""
 
 MONTHS = {
     name: number

@@ -10,19 +10,22 @@ _FINENESS = re.compile(
     r"(?<![\w.,$])(?P<n>9|10|14|18|21|22|24)\s?-?(?:k|kt|karats?|carats?|ct|kilates|quilates)\b"
 )
 _REFUSED = re.compile(
-    r"\b(?:no|not|don'?t (?:want|like|wear|love)|do not (?:want|like|wear)|avoid|anything but|hate|instead of|rather than|without|allergic to|except|from|never|sin)(?: (?:any|a|an|the|wear))*\s?\Z"
+    r"\b(?:no|not|don'?t (?:want|like|wear|love)|do not (?:want|like|wear)|avoid|anything but|hate|"
+    r"instead of|rather than|without|allergic to|except|from|never|sin)(?: (?:any|a|an|the|wear))*\s?\Z"
 )
 _SUM = re.compile(r"\s?(?:budget|max|usd|dollars|or so|total|-|to\b|\+)")
 _OR = re.compile(r"\s?,?\s?(?:\b(?:or|o)\b|/)\s?(?:an? |maybe |else |perhaps )?\Z")
 _AND = re.compile(r"\s?(?:\b(?:and|y)\b|&|/|\+)\s?\Z")
 _INTO = re.compile(
-    r"\b(?:into|in|change(?:d)? to|made (?:in|of|from|with)|en|make it|to|want|prefer|like)(?: (?:a|an|new|solid|recycled|maybe))*\s?\Z"
+    r"\b(?:into|in|change(?:d)? to|made (?:in|of|from|with)|en|make it|(?:has|have|needs?) to be|must be|"
+    r"should be|to|want|prefer|like)(?: (?:a|an|new|solid|recycled|maybe))*\s?\Z"
 )
-_SHORT_COLOR = re.compile(
-    r"\b(?P<color>white|yellow|rose|pink|blanco|amarillo|rosa)\b(?:\s?(?:,|or|and|/|o)\s?)"
+_HALF_SAID = re.compile(
+    r"\b(?P<color>white|yellow|rose|pink|blanco|amarillo|rosa)(?P<joint>\s?(?:\b(?:or|and|o|y)\b|/|&)\s?)\Z"
 )
 _ONLY = re.compile(
-    r"\W*(?:an? |in |i'?d (?:like|love|prefer|go with) |probably |maybe |i think |let'?s do |prefer(?:ably)? )?(?P<color>white|yellow|rose|pink)\W*(?:please|pls|i think)?\W*\Z"
+    r"\W*(?:an? |in |i'?d (?:like|love|prefer|go with) |probably |maybe |i think |let'?s do |"
+    r"prefer(?:ably)? )?(?P<color>white|yellow|rose|pink)\W*(?:please|pls|i think)?\W*\Z"
 )
 _HUE = re.compile(r"\b(?:white|yellow|rose|pink|blanco|amarillo|rosa)\b")
 _GOLDEN = {
@@ -73,27 +76,19 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
             return Finding(f"{_karat(plain, fine[0])} {_GOLDEN[color[0]] if color else 'gold'}", fine[0])
         return None
     first = next((m for m in reversed(wanted) if _INTO.search(plain, 0, _begin(m, fine))), wanted[0])
-    names, end = [_name(plain, first, fine)], first.end
-    joint = ""
-    for other in wanted[wanted.index(first) + 1 :]:
-        between = plain[end : _begin(other, fine)]
-        joint = " or " if _OR.fullmatch(between) else " and " if _AND.fullmatch(between) else ""
-        if not joint:
-            break
-        names.append(_name(plain, other, fine))
-        end = other.end
-        break
-    begin = _begin(first, fine)
-    if (
-        len(names) == 1
-        and "gold" in names[0]
-        and (match := _SHORT_COLOR.search(plain, max(0, begin - 14), begin + 6))
-    ):
-        if match.start() < begin and match.end() >= begin - 1:
-            karat = f"{_karat(plain, fine[0])} " if fine else ""
-            joint = " or " if re.search(r"or|o\b|/", match[0][len(match["color"]) :]) else " and "
-            names.insert(0, karat + _GOLDEN[match["color"]])
-    return Finding(joint.join(names) if len(names) > 1 else names[0], (begin, end))
+    begin, end, name = _begin(first, fine), first.end, _name(plain, first, fine)
+    other = next((m for m in wanted if m.start >= end), None)
+    if other and (joint := _read_joint(plain[end : _begin(other, fine)])):
+        return Finding(f"{name}{joint}{_name(plain, other, fine)}", (begin, other.end))
+    if "gold" in name and (color := _HALF_SAID.search(plain, 0, begin)):
+        karat = f"{_karat(plain, fine[0])} " if fine else ""
+        return Finding(f"{karat}{_GOLDEN[color['color']]}{_read_joint(color['joint'])}{name}", (begin, end))
+    return Finding(name, (begin, end))
+
+
+def _read_joint(between: str) -> str:
+    """Read how two metals belong together: either will do, or both are wanted."""
+    return " or " if _OR.fullmatch(between) else " and " if _AND.fullmatch(between) else ""
 
 
 def _begin(mention: Mention, fine: list[Span]) -> int:

@@ -34,11 +34,14 @@ _PART_CARAT = re.compile(r"\b(?:an? |1 )?(?P<part>quarter|third) (?:of an? |of 1
 _A_CARAT = re.compile(r"(?<!\d )(?<!half )\ban? (?=carat\b(?! (?:gold|total)))")
 _HALF_CARAT = re.compile(r"\b(?:a )?half (?:a |of a )?(?=carat|ct)")
 _RUN_EN = re.compile(
-    rf"\b(?:(?:a|an|one)[ -](?=(?:hundred|thousand)\b)|(?!hundred\b|thousand\b))(?:{_EN})(?:(?:[ -]|,? and )(?:{_EN}|one|point))*\b"
+    rf"\b(?:(?:a|an|one)[ -](?=(?:hundred|thousand)\b)|(?!hundred\b|thousand\b))(?:{_EN})(?:(?:[ -]|"
+    rf",? and )(?:{_EN}|one|point))*\b"
 )
 _FIRST = re.compile(
-    r"\b(?P<before>(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:the )?)"
-    r"(?P<a>first|second)\b|\b(?P<b>first|second)(?= of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+    r"\b(?P<before>(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december) (?:the )?)"
+    r"(?P<a>first|second)\b|\b(?P<b>first|second)(?= of (?:january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)\b)"
 )
 _RUN_ES = re.compile(rf"\b(?:once (?=mil\b)|(?!mil\b|ciento\b))(?:{_ES})(?: (?:y )?(?:{_ES}))*\b")
 _ONE = re.compile(r"\bone(?= (?:carat|ct|month|week|year|point|million|grand|k)\b)")
@@ -46,14 +49,14 @@ _COUPLE = re.compile(
     r"\b(?:a )?couple(?: of)?(?= (?:thousand|grand|k|hundred|months?|weeks?|years?|carats?)\b)"
 )
 _ANY_WORD = re.compile(
-    rf"\b(?:{_EN}|{_ES}|one|an? carat|carat and|first|second|couple|half|quarter|quarters|medio|media|cuarto)\b|[¼½¾/]"
+    rf"\b(?:{_EN}|{_ES}|one|an? carat|carat and|first|second|couple|half|quarter|quarters|medio|media|"
+    rf"cuarto)\b|[¼½¾/]"
 )
 
 
 def write_decimal(value: Decimal) -> str:
     """Write a number without trailing zeros or exponent."""
-    text = format(value.normalize(), "f")
-    return text
+    return format(value.normalize(), "f")
 
 
 def _fraction(whole: str | None, above: str, below: str) -> str:
@@ -106,7 +109,7 @@ _STEPS = (
 
 
 class Shift:
-    """Where a rewritten text departs from the original: pieces of (start, end, original start, original end)."""
+    """Where a rewritten text departs from the original: (start, end, original start, original end)."""
 
     __slots__ = ("pieces",)
 

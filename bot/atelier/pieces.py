@@ -9,42 +9,64 @@ from bot.atelier.inquiry import RINGS, PieceType, ProjectKind
 from bot.atelier.speech import Line, Mention
 
 _SOURCE = re.compile(
-    r"\b(?:from|of|out of|my|grand\w*'?s?|mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|turn(?:ing)?|transform(?:ing)?|convert(?:ing)?|melt(?:ing)?)"
-    r"(?: (?:an?|the|my|old|gold|silver|platinum|vintage|antique|mom'?s|mother'?s|grand\w*'?s?|\w+ing|late|diamond|family|heirloom|existing))*\s?\Z"
+    r"\b(?:from|of|out of|my|grand\w*'?s?|mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|"
+    r"turn(?:ing)?|transform(?:ing)?|convert(?:ing)?|melt(?:ing)?)"
+    r"(?: (?:an?|the|my|old|gold|silver|platinum|vintage|antique|mom'?s|mother'?s|grand\w*'?s?|\w+ing|late|"
+    r"diamond|family|heirloom|existing))*\s?\Z"
 )
 _TAKEN_FROM = re.compile(
-    r"\b(?:from|out of|of)(?: (?:an?|the|my|his|her|our|\w+'s|\w+s'?|late|old|gold|silver|platinum|great|grand\w*|mother\w*|engagement|wedding))*\s?\Z"
+    r"\b(?:from|out of|of)(?: (?:an?|the|my|his|her|our|\w+'s|\w+s'?|late|old|gold|silver|platinum|great|"
+    r"grand\w*|mother\w*|engagement|wedding))*\s?\Z"
 )
 _TARGET = re.compile(
-    r"\b(?:into|to make|make|making|as|for|create|creating|want|design|to go with|en)(?: (?:an?|the|me|it|something|new|custom|modern|two|2|matching|una?|simple|beautiful))*(?: [a-z]+)?\s?\Z"
+    r"\b(?:into|to make|make|making|as|for|create|creating|want|design|to go with|en)(?: (?:an?|the|me|it|"
+    r"something|new|custom|modern|two|2|matching|una?|simple|beautiful))*(?: [a-z]+)?\s?\Z"
 )
 _MATCH = re.compile(
-    r"\b(?:to (?:match|go with|pair with|fit|sit (?:with|next to)|stack with|wear with)|match(?:es|ing)? (?:my|her|his|the|an?)|pairs? with|alongside|next to|for my|goes with|fits)(?: (?:my|her|his|the|an?|existing|current|\w+'s|\w+))*\s?\Z"
+    r"\b(?:to (?:match|go with|pair with|fit|sit (?:with|next to)|stack with|wear with)|match(?:es|"
+    r"ing)? (?:my|her|his|the|an?)|pairs? with|alongside|next to|for my|goes with|fits)(?: (?:my|her|his|"
+    r"the|an?|existing|current|\w+'s|\w+))*\s?\Z"
 )
 _REFUSED = re.compile(
     r"\b(?:no|not|don'?t (?:want|need)|instead of|rather than|isn'?t)(?: (?:an?|the))?\s?\Z"
 )
 _WEBSITE = re.compile(
-    r"\b(?:(?:on|from|off|in) (?:your|the|ur) (?:web ?site|site|online (?:shop|store)|web ?shop|page|shop|store|collection|catalog(?:ue)?|instagram shop)|your web ?site'?s|saw (?:it )?online|listed on|in your (?:online )?(?:collection|shop|store)|(?:de|en) (?:su|tu) (?:pagina|sitio|web|tienda)|cattina)\b"
+    r"\b(?:(?:on|from|off|in) (?:your|the|ur) (?:web ?site|site|online (?:shop|store)|web ?shop|page|shop|"
+    r"store|collection|catalog(?:ue)?|instagram shop)|your web ?site'?s|saw (?:it )?online|listed on|"
+    r"in your (?:online )?(?:collection|shop|store)|(?:de|en) (?:su|tu) (?:pagina|sitio|web|tienda)|"
+    r"cattina)\b"
 )
 _INSPIRED = re.compile(
     r"\b(?:inspired|similar|like|inspiration|based on|resembl\w+|reminds?|style of|photos?|pictures?)\b"
 )
 _CHANGED = re.compile(
-    r"\b(?:but (?:with|in|using)|with (?:a|an) (?:different|another|other)|(?:different|another|other|change(?:d|s)?(?: the)?|swap(?:ped)?(?: the)?|replace(?:d)?(?: the)?|switch(?:ed)?(?: the)?) (?:center |centre |main )?(?:stones?|gems?|metals?|gold|shape|color|cut)|"
-    r"instead of|rather than|pero (?:con|en)|except (?:in|with))\b"
+    r"\b(?:but (?:with|in|using)|with (?:a|an) (?:different|another|other)|(?:different|another|other|"
+    r"change(?:d|s)?(?: the)?|swap(?:ped)?(?: the)?|replace(?:d)?(?: the)?|"
+    r"switch(?:ed)?(?: the)?) (?:center |centre |main )?(?:stones?|gems?|metals?|gold|shape|color|cut)|"
+    r"instead of|rather than|pero (?:con|en)|(?:do|make|made|get|have|available|come|order)(?: (?:it|this|"
+    r"one|them|that))? (?:in|with)|except (?:in|with))\b"
 )
 _CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|i meant|sorry|rather)\b|\Ano\b")
 _ALSO = re.compile(r"\b(?:also|add|as well|too|plus|matching|additional(?:ly)?|tambien)\b")
 _FRESH = re.compile(r"\b(?:an?|some|matching|also|new|un|una|both|plus|two|2)(?: \w+){0,2}\s?\Z")
+_SIZE_NEXT = re.compile(r"\s?(?:siz(?:e|er|es|ing)|finger|maker|box)\b")
 _FEATURE = re.compile(
-    r"\b(?:with|on|of|love|like|thin|thick|wide|slim|delicate|narrow|twisted|split|tapered)(?: (?:an?|the))?(?: \w+){0,2}\s?\Z"
+    r"\b(?:with|on|of|love|like|thin|thick|wide|slim|delicate|narrow|twisted|split|tapered)(?: (?:an?|"
+    r"the))?(?: \w+){0,2}\s?\Z"
+)
+_TURNED = re.compile(
+    r"\b(?:turn|convert|melt|mak|make|chang|transform)\w*\b[^.;]*\b(?:it|them|this|these|my|grand\w+|"
+    r"mother'?s|mom'?s|old)\b[^.;]*\binto\b"
 )
 _MEN = re.compile(
-    r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|groom))|his (?:ring|band|wedding|finger|size)|for a man|for men|male|para (?:el|mi (?:esposo|novio|marido)|hombre)|groom'?s)\b"
+    r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|"
+    r"groom))|his(?= and hers?| & hers?)|his (?:ring|band|wedding|finger|size)|for a man|for men|male|"
+    r"para (?:el|mi (?:esposo|novio|marido)|hombre)|groom'?s)\b"
 )
 _WOMEN = re.compile(
-    r"\b(?:women'?s|womens|lad(?:y|ies)'?s?|for (?:her|my (?:wife|fiancee|girlfriend|bride|mom|mum|mother|daughter|sister|grandmother))|her (?:ring|band|wedding|finger|size)|for a woman|female|para (?:ella|mi (?:esposa|novia|mujer|mama|madre|hija)|mujer)|bride'?s)\b"
+    r"\b(?:women'?s|womens|lad(?:y|ies)'?s?|for (?:her|my (?:wife|fiancee|girlfriend|bride|mom|mum|mother|"
+    r"daughter|sister|grandmother))|her (?:ring|band|wedding|finger|size)|for a woman|female|hers|"
+    r"para (?:ella|mi (?:esposa|novia|mujer|mama|madre|hija)|mujer)|bride'?s)\b"
 )
 _NO_STONES = re.compile(r"\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|piedras?)(?! or)\b")
 _ORDER = (
@@ -55,11 +77,19 @@ _ORDER = (
     ProjectKind.CUSTOM,
 )
 _NOT_KIND = re.compile(
-    r"\b(?:not|don'?t (?:need|want)(?: (?:it|you|to|a))*|no|isn'?t|never|nothing)(?: (?:a|an|to|be|the))*\s?\Z"
+    r"\b(?:not|don'?t (?:need|want)(?: (?:it|you|to|a))*|no|isn'?t|never|nothing)(?: (?:a|an|to|be|"
+    r"the))*\s?\Z"
 )
 _STARTS = (
-    ("stone_first", re.compile(r"\b(?:(?:find|choose|pick|select|source|start with|begin with|have|get) (?:the |a |my )?(?:perfect |right |center )?(?:stone|gem|gemstone|diamond|sapphire) first|stone[- ]first|start (?:from|with) the (?:stone|gem)|primero la piedra)\b")),
-    ("design_first", re.compile(r"\b(?:design[- ]first|start (?:from|with) the design|(?:design|sketch) (?:it )?first|primero el diseno)\b")),
+    ("stone_first", re.compile(
+        r"\b(?:(?:find|choose|pick|select|source|start with|begin with|have|get) (?:the |a |"
+        r"my )?(?:perfect |right |center )?(?:stone|gem|gemstone|diamond|sapphire) first|stone[- ]first|"
+        r"start (?:from|with) the (?:stone|gem)|primero la piedra)\b"
+    )),
+    ("design_first", re.compile(
+        r"\b(?:design[- ]first|start (?:from|with) the design|(?:design|sketch) (?:it )?first|"
+        r"primero el diseno)\b"
+    )),
 )  # fmt: skip
 
 
@@ -107,7 +137,7 @@ def _wanted(line: Line) -> list[Mention]:
     """List the pieces that are to be made; one that only gives its material, or is to be matched, is not."""
     plain = line.plain
     pieces = [m for m in line.marked("piece") if not _REFUSED.search(plain, 0, m.start)]
-    pieces = [m for m in pieces if not _is_feature(plain, m)]
+    pieces = [m for m in pieces if not _is_feature(plain, m) and not _SIZE_NEXT.match(plain, m.end)]
     made = [m for m in pieces if _TARGET.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)]
     loose = [
         m for m in pieces if not _SOURCE.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)
@@ -120,6 +150,8 @@ def _wanted(line: Line) -> list[Mention]:
 def _is_feature(plain: str, mention: Mention) -> bool:
     """Whether "band" or "chain" is a part of the piece ("a thin band")."""
     named = plain[mention.start : mention.end].rstrip("s")
+    if named in ("pendant", "charm"):
+        return bool(re.search(r"\b(?:necklace|chain|bracelet)\b.*\bwith\b", plain[: mention.start]))
     return named in ("band", "chain", "solitaire") and bool(_FEATURE.search(plain, 0, mention.start))
 
 
@@ -150,9 +182,4 @@ def read_project(line: Line, asked: bool) -> dict[str, Any]:
 
 def _heirloom_piece(line: Line) -> bool:
     """Whether an existing piece is to become a new one, though no word for it was used."""
-    return bool(
-        re.search(
-            r"\b(?:turn|convert|melt|make|chang)\w*\b[^.;]*\b(?:my|grand\w+|mother'?s|mom'?s|old)\b[^.;]*\binto\b",
-            line.plain,
-        )
-    )
+    return bool(_TURNED.search(line.plain))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from bot.atelier import acts
-from bot.atelier.contact import find_links, find_region, read_email, read_person, read_phone
+from bot.atelier.contact import find_links, read_email, read_phone
 from bot.atelier.inquiry import Inquiry, PieceType
 from bot.atelier.merging import fold, write_reading
 from bot.atelier.message import ASKED, Change, Message, Reading, check_asked
 from bot.atelier.metals import find_fineness, read_metal
 from bot.atelier.model import Model
 from bot.atelier.money import read_budget
+from bot.atelier.person import read_person
 from bot.atelier.pieces import read_pieces, read_project
-from bot.atelier.ring_size import read_ring_size
+from bot.atelier.ring_size import Wearing, read_ring_size
 from bot.atelier.speech import Finding, Line, Mention, Span
 from bot.atelier.stones import find_carats, read_stones
 from bot.atelier.timing import read_timing
@@ -77,8 +78,7 @@ def _read_contact(line: Line, asked: str | None, inquiry: Inquiry) -> tuple[list
         for start, end in [*spans, *find_links(line)]
     ]
     line = line.without(placed)
-    region = find_region(f"{inquiry.location or ''} {line.plain}".lower())
-    phone, numbers, wrong = read_phone(line, asked == "phone", region)
+    phone, numbers, wrong = read_phone(line, asked == "phone", inquiry.location)
     if phone:
         changes.append(Change(slot="phone", kind="set", value=phone))
     elif wrong:
@@ -109,7 +109,7 @@ def _read_facts(
     return changes
 
 
-def _worn(pieces: dict[str, Any], inquiry: Inquiry) -> Literal["ring", "wrist", "neck"]:
+def _worn(pieces: dict[str, Any], inquiry: Inquiry) -> Wearing:
     piece = PieceType(pieces["piece_type"]) if "piece_type" in pieces else inquiry.piece_type
     if piece is PieceType.BRACELET:
         return "wrist"

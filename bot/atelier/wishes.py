@@ -8,34 +8,67 @@ from typing import Any
 from bot.atelier.speech import Line, Span
 
 _INSPIRATION = re.compile(
-    r"https?://|\bwww\.|\b(?:pinterest|instagram|insta|tiktok|moodboard|mood board|screenshots?|attached|(?:attach(?:ed|ing)?|(?:will|'ll|can|could|going to) (?:send|share|upload|email|attach|show)|sent|sending|send you|uploaded?|uploading|sharing|here(?:'s| is| are)|have (?:a |some |few )*)[^.;!?]{0,20}(?:photos?|pictures?|pics?|images?|screenshots?|sketch(?:es)?|drawings?|links?)|inspired by|inspiration|reminds me of|similar to|in the style of|adjunt[oa])\b"
+    r"https?://|\bwww\.|\b(?:pinterest|instagram|insta|tiktok|moodboard|mood board|screenshots?|attached|"
+    r"(?:attach(?:ed|ing)?|(?:will|'ll|can|could|going to) (?:send|share|upload|email|attach|show)|sent|"
+    r"sending|send you|uploaded?|uploading|sharing|here(?:'s| is| are)|have (?:a |some |"
+    r"few )*)[^.;!?]{0,20}(?:photos?|pictures?|pics?|images?|screenshots?|sketch(?:es)?|drawings?|links?)|"
+    r"inspired by|inspiration|reminds me of|similar to|in the style of|adjunt[oa])\b"
 )
 _LIKES = re.compile(
-    r"\b(?:i(?:'d| do| really| also| absolutely| just)*|we(?: really| both| also)*|she(?: really| also)*|he(?: really| also)*|but(?: i)?(?: really)?|and(?: i)?) (?:love|like|adore|hate|dislike|prefer|can'?t stand|don'?t (?:really )?(?:like|love|want)|do not (?:like|love)|loves|likes|hates|dislikes|prefers|doesn'?t (?:like|want)|am not (?:a fan of|into)|'?m not (?:a fan of|into))\b|\bnot a fan of\b|\bme (?:gusta|encanta)n?\b|\bno me gustan?\b|\b(?:love|like|hate|dislike|adore)s? (?:the |that |those )?(?:\w+ ){0,3}(?:halos?|prongs?|bezels?|pave|milgrain|settings?|bands?|designs?|details?|style|look|shapes?|profile)\b"
+    r"\b(?:i(?:'d| do| really| also| absolutely| just)*|we(?: really| both| also)*|she(?: really| also)*|"
+    r"he(?: really| also)*|but(?: i)?(?: really)?|and(?: i)?) (?:love|like|adore|hate|dislike|prefer|"
+    r"can'?t stand|don'?t (?:really )?(?:like|love|want)|do not (?:like|love)|loves|likes|hates|dislikes|"
+    r"prefers|doesn'?t (?:like|want)|am not (?:a fan of|into)|'?m not (?:a fan of|into))\b|"
+    r"\bnot a fan of\b|\bme (?:gusta|encanta)n?\b|\bno me gustan?\b|\b(?:love|like|hate|dislike|"
+    r"adore)s? (?:the |that |those )?(?:\w+ ){0,3}(?:halos?|prongs?|bezels?|pave|milgrain|settings?|bands?|"
+    r"designs?|details?|style|look|shapes?|profile)\b"
 )
 _LIKE_TO = re.compile(r"\b(?:i'?d|i would|we'?d|we would|would|'d) (?:also |really )?(?:like|love|prefer)\b")
 _TASTE = re.compile(
-    r"\b(?:halos?|prongs?|bezels?|pave|milgrain|settings?|low[- ]profile|high[- ]profile|vintage|modern|art[- ]deco|deco|delicate|dainty|chunky|bold|filigree|engrav\w+|details?|style|styles|minimal\w*|classic|organic|asymmetr\w*|look|looks|symmetr\w*|ornate|thin|thick|flush|cathedral|cluster|hidden halo|three[- ]stone|solitaires?|knife[- ]edge|split shank|twist\w*|sparkl\w*|texture\w*|hammered|matte|nature|floral|leaf|leaves|geometric|too \w+|flashy|gaudy|trendy|clean lines)\b"
+    r"\b(?:halos?|prongs?|bezels?|pave|milgrain|settings?|low[- ]profile|high[- ]profile|vintage|modern|"
+    r"art[- ]deco|deco|delicate|dainty|chunky|bold|filigree|engrav\w+|details?|style|styles|minimal\w*|"
+    r"classic|organic|asymmetr\w*|look|looks|symmetr\w*|ornate|thin|thick|flush|cathedral|cluster|"
+    r"hidden halo|three[- ]stone|solitaires?|knife[- ]edge|split shank|twist\w*|sparkl\w*|texture\w*|"
+    r"hammered|matte|nature|floral|leaf|leaves|geometric|too \w+|flashy|gaudy|trendy|clean lines)\b"
 )
 _CONDITION = re.compile(
-    r"\b(?:scratch(?:e[sd])?|chip(?:s|ped)?|crack(?:s|ed)?|fractur\w+|worn|wear and tear|damaged?|broken|inclusions?|included|abrasions?|abraded|treated|heated|unheated|oiled|loose (?:in|prong)|nick(?:s|ed)?|cloudy|dull|bent|missing|good condition|great condition|perfect condition|excellent condition|bad condition|poor condition|pristine|flawless|intact|mint condition|never (?:been )?worn|rayad[oa]|rot[oa]|astillad[oa]|condition)\b"
+    r"\b(?:scratch(?:e[sd])?|chip(?:s|ped)?|crack(?:s|ed)?|fractur\w+|worn|wear and tear|damaged?|broken|"
+    r"inclusions?|included|abrasions?|abraded|treated|heated|unheated|oiled|loose (?:in|prong)|nick(?:s|"
+    r"ed)?|cloudy|dull|bent|missing|good condition|great condition|perfect condition|excellent condition|"
+    r"bad condition|poor condition|pristine|flawless|intact|mint condition|never (?:been )?worn|rayad[oa]|"
+    r"rot[oa]|astillad[oa]|condition)\b"
 )
 _LIFE = re.compile(
-    r"\b(?:i work (?:with|as|in)|work(?:s|ing)? with (?:my|her|his) hands|nurse|surgeon|doctor|gym|climb(?:ing|er)?|gardening|lift weights|weightlifting|pottery|potter|chef|cook(?:ing)? a lot|active lifestyle|very active|swim(?:ming)?|wear (?:it )?(?:every ?day|daily|all the time)|everyday wear|daily wear|every day wear|occasional wear|sports?|mechanic|hands[- ]on|typing|musician|piano)\b"
+    r"\b(?:i work (?:with|as|in)|work(?:s|ing)? with (?:my|her|his) hands|nurse|surgeon|doctor|gym|"
+    r"climb(?:ing|er)?|gardening|lift weights|weightlifting|pottery|potter|chef|cook(?:ing)? a lot|"
+    r"active lifestyle|very active|swim(?:ming)?|wear (?:it )?(?:every ?day|daily|all the time)|"
+    r"everyday wear|daily wear|every day wear|occasional wear|sports?|mechanic|hands[- ]on|typing|musician|"
+    r"piano)\b"
 )
 _OWN = re.compile(r"\b(?:my|grand\w+|mother'?s|heirloom|inherited|stone|opal|it|diamond)\b")
 _CONSULT = (
-    ("virtual", re.compile(r"\b(?:virtual(?:ly)?|video|zoom|online|facetime|face time|call|phone|google meet|teams|skype|remote(?:ly)?|videollamada|llamada)\b")),
-    ("in_person", re.compile(r"\b(?:in[- ]person|in the studio|at (?:your|the) (?:studio|atelier|showroom|shop|store)|come (?:in|by|to)|visit|meet (?:you )?in|face[- ]to[- ]face|en persona|presencial)\b")),
+    ("virtual", re.compile(
+        r"\b(?:virtual(?:ly)?|video|zoom|online|facetime|face time|call|phone|google meet|teams|skype|"
+        r"remote(?:ly)?|videollamada|llamada)\b"
+    )),
+    ("in_person", re.compile(
+        r"\b(?:in[- ]person|in the studio|at (?:your|the) (?:studio|atelier|showroom|shop|store)|"
+        r"come (?:in|by|to)|visit|meet (?:you )?in|face[- ]to[- ]face|en persona|presencial)\b"
+    )),
     ("email", re.compile(r"\b(?:e-?mail|by mail|in writing|write|written|text|message|correo)\b")),
 )  # fmt: skip
 _EITHER = re.compile(r"\b(?:either|both|any|cualquiera|whichever|no preference)\b")
 _TIMES = re.compile(
-    r"\b(?:(?:(?:early|late|next|any|most|on|this)\s)*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|weekdays?|weekends?|mornings?|afternoons?|evenings?|noon|nights?|after (?:work|\d+\s?(?:pm|am)?)|before \d+\s?(?:pm|am)?|\d{1,2}(?::\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|next week|this week|tomorrow|any ?time|lunes|martes|miercoles|jueves|viernes|mananas?|tardes?|est|pst|gmt|cet)\b[^.;!?]*"
+    r"\b(?:(?:(?:early|late|next|any|most|on|this)\s)*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|"
+    r"sun)(?:day)?s?\b|weekdays?|weekends?|mornings?|afternoons?|evenings?|noon|nights?|after (?:work|"
+    r"\d+\s?(?:pm|am)?)|before \d+\s?(?:pm|am)?|\d{1,2}(?::\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|next week|"
+    r"this week|tomorrow|any ?time|lunes|martes|miercoles|jueves|viernes|mananas?|tardes?|est|pst|gmt|"
+    r"cet)\b[^.;!?]*"
 )
 _FREE = frozenset({"inspiration", "likes_dislikes", "stone_condition"})
 _EMPTY = re.compile(
-    r"\A\W*(?:(?:ok|okay|yes|yeah|yep|sure|no|nope|hi|hello|hey|thanks|thank you|hmm+|well|si|great|cool|done|maybe|here|none|nothing|nada|n/a|not really|skip)\W*)*\Z"
+    r"\A\W*(?:(?:ok|okay|yes|yeah|yep|sure|no|nope|hi|hello|hey|thanks|thank you|hmm+|well|si|great|cool|"
+    r"done|maybe|here|none|nothing|nada|n/a|not really|skip)\W*)*\Z"
 )
 
 
@@ -91,7 +124,7 @@ def read_consultation(line: Line, asked: bool) -> dict[str, Any] | None:
     """Read how and when the customer would like to talk, once that was asked."""
     if not asked:
         return None
-    mode = next((name for name, pattern in _CONSULT if pattern.search(line.plain)), None)
+    mode: str | None = next((name for name, pattern in _CONSULT if pattern.search(line.plain)), None)
     times = _TIMES.search(line.plain)
     if mode is None and (times or _EITHER.search(line.plain)):
         mode = "virtual"  # every house that offers a consultation offers it virtually

@@ -7,11 +7,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ruamel.yaml import YAML
 from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.matcher import PhraseMatcher
-from spacy.matcher.levenshtein import levenshtein
-from spacy.tokenizer import Tokenizer
+from spacy.matcher.levenshtein import levenshtein  # type: ignore[import-not-found]
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -29,9 +29,10 @@ _JOINED = str.maketrans("-/&", "   ")
 _FUZZY_LABELS = frozenset({"gem", "metal", "piece", "cut"})
 _REAL_WORDS = frozenset({
     "earnings", "earning", "platform", "bracket", "brackets", "necklines", "neckline", "tournament", "pending",
-    "marquees", "marquee", "princes", "princesses", "cushions", "brooches", "diamondback", "trillions",
-    "crystals", "hexagons", "engagements", "rectangles",
+    "marquees", "marquee", "princes", "princesses", "cushions", "diamondback", "trillions", "crystals",
+    "engagements", "rectangles",
 })  # fmt: skip
+"""Words that are no misspelling of a trade word, near as they are to one."""
 
 
 Tables = dict[Label, dict[str, list[str]]]
@@ -150,8 +151,7 @@ def _mention(doc: Doc, mark: _Mark) -> Mention:
 
 
 def _load_tables() -> Tables:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    words: Tables = yaml.load(WORDS.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    words: Tables = YAML(typ="safe").load(WORDS.read_text(encoding="utf-8"))
     gems = {gem.species: [name for name in gem.names if name not in _NOT_GEMS] for gem in gemstones.GEMSTONES}
     return {"gem": gems, **words}
 
