@@ -10,7 +10,7 @@ from typing import Any, Literal
 from bot.atelier.model import Model
 from bot.atelier.numerals import Shift, spell_digits
 
-Label = Literal["gem", "metal", "cut", "color", "piece", "kind", "own", "refuse", "band", "plain", "source"]
+Label = Literal["gem", "metal", "cut", "color", "piece", "kind", "own", "refuse", "band", "plain"]
 Span = tuple[int, int]
 
 _FOLD = {

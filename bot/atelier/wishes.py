@@ -79,17 +79,17 @@ def read_wishes(
     slots: dict[str, Any] = {}
     plain = line.plain
     told = [span for span in line.sentences() if span not in asking]
-    said = " ".join(words for span in told if (words := line.words(span)))
+    said = " ".join(filter(None, (line.words(span) for span in told)))
     if free and asked in _FREE and said and not _EMPTY.match(plain):
         slots[str(asked)] = said
-    for name, holds in (
+    for slot, holds in (
         ("inspiration", _is_inspiration),
         ("likes_dislikes", _is_taste),
         ("lifestyle", _is_life),
     ):
         sentences = [line.words(span) for span in told if holds(plain[span[0] : span[1]])]
-        if sentences and name not in slots:
-            slots[name] = " ".join(sentences)
+        if sentences and slot not in slots:
+            slots[slot] = " ".join(sentences)
     if "stone_condition" not in slots and (words := _read_condition(line, told, owner)):
         slots["stone_condition"] = words
     return slots

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.matcher import PhraseMatcher
 from spacy.matcher.levenshtein import levenshtein  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
@@ -28,8 +27,8 @@ _NOT_GEMS = frozenset(
 _JOINED = str.maketrans("-/&", "   ")
 _FUZZY_LABELS = frozenset({"gem", "metal", "piece", "cut"})
 _REAL_WORDS = frozenset({
-    "earnings", "earning", "platform", "bracket", "brackets", "necklines", "neckline", "tournament", "pending",
-    "marquees", "marquee", "princes", "princesses", "cushions", "diamondback", "trillions", "crystals",
+    "earnings", "earning", "platform", "bracket", "brackets", "necklines", "neckline", "tournament",
+    "pending", "marquees", "marquee", "princes", "princesses", "cushions", "diamondback", "trillions", "crystals",
     "engagements", "rectangles",
 })  # fmt: skip
 """Words that are no misspelling of a trade word, near as they are to one."""
@@ -43,7 +42,7 @@ class Lexicon:
     """Marks gems, metals, cuts, colors, pieces and the like, in English and Spanish, misspelled or not."""
 
     def __init__(self, tables: Tables | None = None) -> None:
-        self.vocab = Vocab(lex_attr_getters=dict(LEX_ATTRS))
+        self.vocab = Vocab()
         self._tokenizer = Tokenizer(
             self.vocab,
             prefix_search=re.compile(r"^[^\w\s]").search,
@@ -64,13 +63,19 @@ class Lexicon:
                 key = f"{label}:{value}"
                 self._values[key] = (label, value)
                 forms = {form for name in names for form in _forms(_prepare(name), label)}
-                self._matcher.add(key, [self._tokenizer(form) for form in sorted(forms)])
+                self._matcher.add(key, [self._split(form) for form in sorted(forms)])
                 self._known.update(word for form in forms for word in form.split())
                 if label in _FUZZY_LABELS:
                     for form in forms:
                         if len(form) >= 7 and " " not in form:
                             long.setdefault(form[0], []).append((form, key))
         self._fuzzy = {letter: tuple(forms) for letter, forms in long.items()}
+
+    def _split(self, form: str) -> Doc:
+        if form.replace(" ", "").isalpha():
+            return Doc(self.vocab, words=form.split())
+        doc: Doc = self._tokenizer(form)
+        return doc
 
     def _find_near(self, word: str) -> str | None:
         """Find the entry that a misspelled long word stands for: one slip, or two in nine letters or more."""
