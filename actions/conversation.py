@@ -1,4 +1,4 @@
-"""What an action sees of the conversation: the inquiry so far, the house, the day, the question that is open."""
+"""What an action sees: the inquiry so far, the house, the day, and the question that is open."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class ValidateInquiryForm(Action):
             return [*_record_consent(conversation, notices), SlotSet("requested_slot", None)]
         asked_before = dict(tracker.get_slot("asked_before") or {})
         question = find_next_question(inquiry, conversation.decision, asked_before)
-        if question == conversation.asked and asked_before.get(question, 0) >= PATIENCE:
+        if question and question == conversation.asked and asked_before.get(question, 0) >= PATIENCE:
             inquiry = _leave_open(inquiry, question)
             question = find_next_question(inquiry, conversation.decision, asked_before)
         if question:
@@ -109,7 +109,7 @@ def _was_interrupted(conversation: Conversation) -> bool:
 
 
 def _digresses(conversation: Conversation) -> bool:
-    """Whether the message is for another rule: facts beside a question count, and the question is answered."""
+    """Whether the message is for another rule; facts beside a question have been noted by then."""
     reading = conversation.reading
     return conversation.message.act in DIGRESSIONS and (reading.asks or not reading.changes)
 
@@ -154,7 +154,7 @@ def _comment(dispatcher: CollectingDispatcher, conversation: Conversation, first
 
 
 def _list_noted(conversation: Conversation, facts: list[Change]) -> str:
-    """Repeat facts where several came at once or one was not what was asked for; free words are not echoed."""
+    """Repeat facts where several came at once or one came unasked; free words are not echoed."""
     slots = {change.slot for change in facts} & NOTED
     if len(slots) < 2 and slots <= {conversation.asked}:
         return ""
@@ -180,8 +180,11 @@ def _list_due_notices(conversation: Conversation) -> list[tuple[str, str]]:
     says = house.voice.notices
     if Flag.TIMING_TOO_TIGHT in decision.flags and inquiry.piece_type:
         due.append(("timing_too_tight", says["timing_too_tight"]))
-    if decision.tier in ("gap", "below_custom") and inquiry.piece_type and inquiry.project_kind:
-        due.append((str(decision.tier), says[str(decision.tier)]))
+    if inquiry.piece_type and inquiry.project_kind:
+        if decision.tier == "gap":
+            due.append(("gap", says["gap"]))
+        elif decision.tier == "below_custom":
+            due.append(("below_custom", says["below_custom"]))
     return due
 
 

@@ -11,7 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from bot.atelier.reading import Reading, fold, read
 
-PARTICULARS: Final = frozenset({"budget", "stones", "ring_size", "timing", "email", "phone", "stone_condition"})
+PARTICULARS: Final = frozenset(
+    {"budget", "stones", "ring_size", "timing", "email", "phone", "stone_condition"}
+)
 WISH: Final = PARTICULARS | {"piece_type", "project_kind", "metal", "inspiration", "likes_dislikes"}
 
 
@@ -32,9 +34,7 @@ class ReadMessage(Action):
         events = [SlotSet("message_read", conversation.message_id)]
         if tracker.get_slot("status") == "submitted":
             return events
-        reading = read(
-            conversation.message, conversation.asked, conversation.inquiry, conversation.today
-        )
+        reading = read(conversation.message, conversation.asked, conversation.inquiry, conversation.today)
         confirmed = next((c.value for c in reading.changes if c.slot == "confirm"), None)
         return [
             *events,

@@ -52,10 +52,20 @@ def migrate() -> None:
 
 @loupe.command()
 def check() -> None:
-    """Check the house packs: what each answers, leaves silent and disputes, and where its tiers do not meet."""
-    from bot.report import print_report
+    """Check the house packs: what each answers, is silent on and disputes, and where its figures clash."""
+    from rich.console import Console
 
-    print_report(Settings())
+    from bot.atelier.fault import PackError
+    from bot.atelier.inspection import inspect
+    from bot.atelier.pack import load_houses
+    from bot.report import print_inspection, print_settings
+
+    console = Console()
+    try:
+        print_inspection(inspect(load_houses()), console)
+    except PackError as error:
+        raise click.ClickException(str(error)) from None
+    print_settings(Settings(), console)
 
 
 @loupe.command()

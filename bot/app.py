@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timezone
 
+import click
 import structlog
 from aiohttp import web
 
@@ -66,13 +67,13 @@ async def create_app(settings: Settings) -> web.Application:
 def serve(settings: Settings) -> None:
     """Run the service until it is stopped, and say where it listens."""
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
-    print("· starting Loupe (the model loads in a few seconds)", flush=True)
+    click.echo("· starting Loupe (the model loads in a few seconds)")
     web.run_app(
         create_app(settings),
         host=settings.host,
         port=settings.port,
         access_log=None,
-        print=lambda _: print(f"· Loupe listens at {address}  (stop with Ctrl-C)", flush=True),
+        print=lambda _: click.echo(f"· Loupe listens at {address}  (stop with Ctrl-C)"),
     )
 
 

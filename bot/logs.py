@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import warnings
 
 import structlog
 
@@ -15,10 +14,13 @@ def configure_logs(level: int = logging.INFO) -> None:
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    warnings.filterwarnings("ignore", module=r"(?!bot\b|actions\b)")
+    # Deprecations inside other people's packages are for their authors; Rasa resets any filter set here.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
-    for name in ("rasa", "rasa_sdk"):
-        # At lower levels Rasa quotes what customers write, and even as warnings whatever begins with "/".
+    for name in ("rasa", "rasa_sdk", "aiohttp.server"):
+        # At lower levels Rasa quotes what customers write, and even as warnings whatever begins with "/";
+        # aiohttp quotes the bytes of requests that it could not read.
         logging.getLogger(name).setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[

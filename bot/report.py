@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.atelier.inspection import Inspection, Report, State
+from bot.settings import Settings
 
 MARKS: dict[State, tuple[str, str]] = {
     "answered": ("●", "green"),
@@ -68,3 +69,15 @@ def print_report(report: Report, console: Console) -> None:
         notes.add_row("  silent", ", ".join(silent))
     console.print(notes)
     console.print()
+
+
+def print_settings(settings: Settings, console: Console) -> None:
+    """Print every setting: its variable, whether it is set, and what it means."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column("Setting")
+    table.add_column("Set", justify="center")
+    table.add_column("What it is", style="dim")
+    for name, field in Settings.model_fields.items():
+        mark = Text("●", style="green") if name in settings.model_fields_set else Text("·", style="dim")
+        table.add_row(f"LOUPE_{name.upper()}", mark, field.description)
+    console.print(table)

@@ -31,7 +31,11 @@ class Customer:
     async def say(self, text: str, message_id: str | None = None) -> str:
         """Write one message; returns all that comes back."""
         inbound = Inbound(
-            channel="rest", sender=self.name, house=self.house, text=text, external_id=message_id or uuid4().hex
+            channel="rest",
+            sender=self.name,
+            house=self.house,
+            text=text,
+            external_id=message_id or uuid4().hex,
         )
         self.replies = await self.desk.answer(inbound)
         if self.standing["asked"]:

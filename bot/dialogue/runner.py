@@ -16,9 +16,7 @@ class OrderedRunner:
         self._nodes: dict[str, GraphNode] = loaded._instantiated_nodes
         self._orders: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def run(
-        self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None
-    ) -> dict[str, Any]:
+    def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
         """Compute the targets, or all of the graph's own targets, from the inputs."""
         wanted = tuple(targets or self._schema.target_names)
         results: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -22,6 +23,7 @@ from bot.store import (
     PendingTurn,
     Reply,
     Store,
+    StoreUnavailable,
     TurnOutcome,
     VersionRace,
 )
@@ -106,6 +108,10 @@ class Desk:
                     if not self._store.count_failure(inbox_id, str(failure), self._clock(), wait=LEASE):
                         continue
                     self._park(turn)
+                except StoreUnavailable:
+                    with suppress(StoreUnavailable):
+                        self._store.release_turn(inbox_id)
+                    raise
                 return True
 
     async def _attempt(self, turn: PendingTurn) -> None:

@@ -76,6 +76,15 @@ class Inbox(Part):
         with self._database.writing() as connection:
             return connection.execute(_CLAIM, claim).rowcount == 1
 
+    def release_turn(self, inbox_id: int) -> None:
+        """Give a claim back, so that the message can be taken again at once."""
+        with self._database.writing() as connection:
+            connection.execute(
+                update(InboxRow)
+                .where(InboxRow.id == inbox_id, InboxRow.state == "waiting")
+                .values(claimed_until=None)
+            )
+
     def count_failure(
         self, inbox_id: int, error: str, now: datetime, limit: int = 3, wait: timedelta = timedelta(0)
     ) -> bool:

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.customers import Customer, now
 
 from bot.atelier.pack import load_houses
 from bot.dialogue.agent import Assistant, DialogueThread
 from bot.dialogue.turn import Desk
 from bot.settings import Settings
 from bot.store import Store, migrate, open_store
+from tests.customers import Customer, now
 
 TODAY = date(2026, 11, 21)
 

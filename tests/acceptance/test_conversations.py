@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from bot.store import Store
 from tests.customers import Customer, fetch_briefs
 
-from bot.store import Store
-
 FORTHCOMING = (
-    "Hi! I'm looking for a custom engagement ring, oval teal sapphire about 2ct, size 6, around 12k, platinum. "
-    "We're getting married next October. You can write to me at client@example.com"
+    "Hi! I'm looking for a custom engagement ring, oval teal sapphire about 2ct, size 6, around 12k, "
+    "platinum. We're getting married next October. You can write to me at client@example.com"
 )
 ANSWERS = {
     "inspiration": "Clean and low, like a river pebble. I love bezels and dislike halos.",
@@ -88,7 +87,8 @@ async def test_an_heirloom_gets_the_risk_notice_and_the_brief_says_what_was_ackn
     customer: Customer, store: Store
 ) -> None:
     said = await customer.say(
-        "I'd like to redesign my grandmother's opal ring, it has a scratch. I can send photos. It is for Christmas"
+        "I'd like to redesign my grandmother's opal ring, it has a scratch. I can send photos. "
+        "It is for Christmas"
     )
     assert "cannot be responsible for damage to client-owned stones" in said
     await customer.answer_questions(
@@ -118,7 +118,9 @@ async def test_an_heirloom_gets_the_risk_notice_and_the_brief_says_what_was_ackn
 async def test_three_thousand_for_a_custom_pendant_falls_in_no_described_tier(
     customer: Customer, store: Store
 ) -> None:
-    await customer.say("Hi, could you make a custom pendant for about $3,000? Gold, my email is p@example.com")
+    await customer.say(
+        "Hi, could you make a custom pendant for about $3,000? Gold, my email is p@example.com"
+    )
     await customer.answer_questions({"name": "Pat", "confirm": "yes"})
     (brief,) = fetch_briefs(store)
     decision = brief.mail.inquiry["decision"]
@@ -164,7 +166,9 @@ async def test_a_person_who_is_asked_for_gets_what_is_known_so_far(customer: Cus
     assert brief.mail.inquiry["inquiry"]["stones"][0]["gem"] == "ruby"
 
 
-async def test_what_is_added_afterwards_follows_the_brief_in_its_thread(customer: Customer, store: Store) -> None:
+async def test_what_is_added_afterwards_follows_the_brief_in_its_thread(
+    customer: Customer, store: Store
+) -> None:
     await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam, sam@example.com")
     await customer.answer_questions({"confirm": "yes"})
     inquiry_id = customer.standing["inquiry_id"]

@@ -129,3 +129,11 @@ def test_the_failure_of_an_answered_message_is_not_counted(store: Store) -> None
     received = answer(store, "Hello", "1", "Hi")
     with pytest.raises(AlreadyAnswered):
         store.count_failure(received.inbox_id, "late", NOW)
+
+
+def test_a_claim_that_is_given_back_can_be_taken_at_once(store: Store) -> None:
+    inbox_id = store.receive(say("Hello", "1"), NOW).inbox_id
+    assert store.claim_turn(inbox_id, NOW, LEASE)
+    assert not store.claim_turn(inbox_id, NOW, LEASE)
+    store.release_turn(inbox_id)
+    assert store.claim_turn(inbox_id, NOW, LEASE)
