@@ -52,7 +52,7 @@ def build_encoder(folder: Path, say: Say = lambda line: None) -> None:
         # The quantizer advises a pre-processing step that needs symbolic shapes; the graph is already lean.
         logging.getLogger().addFilter(_is_not_advice)
         try:
-            quantize_dynamic(exact, small, weight_type=QuantType.QInt8)
+            quantize_dynamic(exact, small, weight_type=QuantType.QInt8, per_channel=True)
         finally:
             logging.getLogger().removeFilter(_is_not_advice)
         say(f"encoder 4/4: storing it in {folder}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,21 +20,11 @@ from bot.nlu.encoder import GRAPH, SentenceEncoder, encoder_folder, load_encoder
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]
-    """Gives every message the encoder's vector times `scale`.
-
-    Rasa's logistic regression has a fixed regularization, so the length of its features sets how closely
-    it follows the examples.
-    """
+    """Gives every message the encoder's vector, which has unit length."""
 
     def __init__(self, config: dict[str, Any], name: str, encoder: SentenceEncoder) -> None:
         super().__init__(name, config)
         self._encoder = encoder
-        self._scale = np.float32(config["scale"])
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Return the component's settings."""
-        return {**DenseFeaturizer.get_default_config(), "scale": 1.0}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -62,8 +51,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignor
         """Add the sentence feature to each message that has a text."""
         for message in messages:
             if text := message.get(TEXT):
-                vector = self._encoder.encode(text) * self._scale
-                feature = Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+                vector = self._encoder.encode(text)
+                feature = Features(vector[None], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
                 message.add_features(feature)
         return messages
 

@@ -1,98 +1,43 @@
-"""What a policy question is about, as Rasa sees it: the topics of each message, best first."""
+"""What a policy question is about: the topics of each message, best first."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import SentenceEncoder, load_encoder
-from bot.nlu.ranking import TopicRanking
+from bot.nlu.learner import Learner
 
 TOPICS = "topics"
 """Where the ranking stands in the parse data."""
-FILE = "topics.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicSelector(GraphComponent):  # type: ignore[misc]
+class TopicSelector(Learner):
     """Ranks, for every message, the topics that the examples name in their metadata.
 
-    It writes a list of `{"topic", "score", "sure"}`; `sure` says whether the score reaches the `threshold`
-    below which the house's people answer, not the bot.
+    It writes a list of `{"topic", "score", "sure"}`; `sure` says whether the probability reaches the
+    `threshold` below which the house's people answer, not the bot. Topics named `unanswered.…` stand for
+    questions that no house answers; they keep those questions from their nearest neighbors.
     """
-
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, encoder: SentenceEncoder
-    ) -> None:
-        self._config, self._storage, self._resource = config, storage, resource
-        self._encoder = encoder
-        self._ranking: TopicRanking | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the component's settings."""
-        return {"threshold": 0.5, "best": 3}
+        return {**Learner.get_default_config(), "threshold": 0.4}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TopicSelector:
-        """Create an untrained selector."""
-        return cls(config, model_storage, resource, load_encoder())
+    @staticmethod
+    def find_label(example: Message) -> str | None:
+        """Find the topic that an example asks about."""
+        topic: str | None = (example.get(METADATA, {}).get(METADATA_INTENT) or {}).get("topic")
+        return topic
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TopicSelector:
-        """Load the selector as it was trained; one that saw no examples ranks nothing."""
-        selector = cls.create(config, model_storage, resource, execution_context)
-        try:
-            with model_storage.read_from(resource) as folder:
-                selector._ranking = TopicRanking.load(folder / FILE)
-        except (ValueError, OSError):
-            selector._ranking = None
-        return selector
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learn the examples of every topic."""
-        asked = [
-            (topic, self._encoder.encode(example.get(TEXT)))
-            for example in training_data.intent_examples
-            if (topic := (example.get(METADATA, {}).get(METADATA_INTENT) or {}).get("topic"))
+    def tell(self, message: Message, ranking: list[tuple[str, float]]) -> None:
+        """Write the topics and whether each is sure."""
+        topics = [
+            {"topic": topic, "score": round(odds, 3), "sure": odds >= self._config["threshold"]}
+            for topic, odds in ranking
         ]
-        if asked:
-            self._ranking = TopicRanking.learn([topic for topic, _ in asked], [vector for _, vector in asked])
-            with self._storage.write_to(self._resource) as folder:
-                self._ranking.store(folder / FILE)
-        return self._resource
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Write the ranking into each message."""
-        for message in messages:
-            message.set(TOPICS, self._rank(message.get(TEXT) or ""), add_to_output=True)
-        return messages
-
-    def _rank(self, text: str) -> list[dict[str, Any]]:
-        if self._ranking is None or not text.strip():
-            return []
-        return [
-            {"topic": topic, "score": round(score, 3), "sure": score >= self._config["threshold"]}
-            for topic, score in self._ranking.rank(np.asarray(self._encoder.encode(text)), self._config["best"])
-        ]
+        message.set(TOPICS, topics, add_to_output=True)

@@ -1,0 +1,31 @@
+"""What a customer is doing with a message: greeting, telling a fact, asking, refusing. Rasa's intent."""
+
+from __future__ import annotations
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.learner import Learner
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ActClassifier(Learner):
+    """Classifies intents by meaning and by clues.
+
+    Rasa's own logistic regression sees no clues, counts a rare intent as much as the questions that make up
+    half of what customers say, and trains ten times as long.
+    """
+
+    @staticmethod
+    def find_label(example: Message) -> str | None:
+        """Find the intent of an example."""
+        intent: str | None = example.get(INTENT)
+        return intent
+
+    def tell(self, message: Message, ranking: list[tuple[str, float]]) -> None:
+        """Write the intent and its runners-up."""
+        ranked = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: odds} for name, odds in ranking]
+        nothing = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
+        message.set(INTENT, ranked[0] if ranked else nothing, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranked, add_to_output=True)

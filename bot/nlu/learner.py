@@ -1,0 +1,128 @@
+"""What the act classifier and the topic selector share: learning labels from examples, as Rasa components."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import abstractmethod
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from typing_extensions import Self
+
+from bot.nlu.clues import read_clues
+from bot.nlu.entities import LexiconEntities
+from bot.nlu.lexicon import WORDS, load_lexicon
+from bot.nlu.regression import Example, Matrix, Regression
+
+FILE = "regression.npz"
+
+
+class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
+    """A regression that learns a label of each example and judges each message."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._config, self._storage, self._resource = config, storage, resource
+        self._regression: Regression | None = None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the component's settings; see `Regression.learn`."""
+        return {"scale": 4.0, "strength": 1.0, "balance": 0.5, "best": 3}
+
+    @staticmethod
+    @abstractmethod
+    def find_label(example: Message) -> str | None:
+        """Find what an example teaches; None when it teaches this component nothing."""
+
+    @abstractmethod
+    def tell(self, message: Message, ranking: list[tuple[str, float]]) -> None:
+        """Write the best labels with their probabilities into a message; none where nothing was learned."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Self:
+        """Create the component untrained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Self:
+        """Load the component as it was trained; without examples there was nothing to store."""
+        learner = cls(config, model_storage, resource)
+        try:
+            with model_storage.read_from(resource) as folder:
+                learner._regression = Regression.load(folder / FILE)
+        except ValueError:
+            learner._regression = None
+        return learner
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Return a digest of what Rasa does not see: the modules beside this one and the lexicon's words."""
+        digest = hashlib.sha256()
+        for file in (*sorted(Path(__file__).parent.glob("*.py")), WORDS):
+            digest.update(file.read_bytes())
+        return digest.hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples that carry a label."""
+        lexicon = load_lexicon()
+        examples = [
+            Example(
+                label,
+                _vector(message),
+                frozenset(read_clues(text, (mention.label for mention in lexicon.mark(text)))),
+            )
+            for message in training_data.intent_examples
+            if (text := message.get(TEXT)) and (label := self.find_label(message))
+        ]
+        if examples:
+            settings = {name: self._config[name] for name in ("scale", "strength", "balance")}
+            self._regression = Regression.learn(examples, **settings)
+            with self._storage.write_to(self._resource) as folder:
+                self._regression.store(folder / FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Judge each message."""
+        for message in messages:
+            self.tell(message, self._rank(message))
+        return messages
+
+    def _rank(self, message: Message) -> list[tuple[str, float]]:
+        text = message.get(TEXT)
+        if self._regression is None or not text:
+            return []
+        labels = (
+            entity["entity"]
+            for entity in message.get(ENTITIES, [])
+            if entity.get("extractor") == LexiconEntities.__name__
+        )
+        odds = self._regression.judge(_vector(message), read_clues(text, labels))
+        best = np.argsort(odds)[::-1][: self._config["best"]]
+        return [(self._regression.labels[i], float(odds[i])) for i in best]
+
+
+def _vector(message: Message) -> Matrix:
+    _, sentence = message.get_dense_features(TEXT)
+    vector: Matrix = sentence.features[0]
+    return vector
