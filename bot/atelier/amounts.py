@@ -24,7 +24,7 @@ _CODES = tuple((code, re.compile(rf"(?:{pattern})\Z")) for code, pattern in _CUR
 _SCALES = {"m": 1_000_000, "mm": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "hundred": 100}
 _AMOUNT = re.compile(
     rf"(?<![\w.,/#$€£])(?P<before>(?:{_CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
-    r"(?P<number>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?)"
+    r"(?P<number>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,9})?)"
     rf"(?:\s?-?(?P<scale>k|ks|grand|thousands?|mil|millions?|mm|m|"
     rf"hundred))?(?:-?ish)?(?=(?:{_CURRENCY})(?![a-z])|[^a-z%°\"'/×~\d]|\Z)(?:\.00|,-)?"
     rf"(?P<plus>\s?\+)?(?P<after>\s?(?:{_CURRENCY})(?![a-z]))?(?P<plus2>\s?\+)?"

@@ -47,7 +47,7 @@ _SEASONAL = re.compile(
 )
 _HOLIDAYS = re.compile(rf"\b(?P<rel>next |this )?(?:{_HOLIDAY})\b{_YEAR}")
 _YEARLY = re.compile(
-    rf"\b{_PART}(?P<which>next year|this year|the year|year)\b|\b(?:in|by|for|en) (?P<year>20\d\d)\b"
+    rf"\b{_PART}(?P<which>next year|this year|the year|year)\b|\b(?:in|by|for|en) (?P<year>20\d\d)\b(?!-\d)"
 )
 _WEEK_OF = re.compile(
     rf"\b(?P<n>1st|2nd|first|second|3rd|4th|last) (?P<unit>week|weekend) (?:of|"
@@ -65,7 +65,7 @@ _QUARTER = re.compile(r"\bq(?P<q>[1-4])\b(?:,? (?P<year>20\d\d))?")
 _ALSO_WORDS = frozenset({"may", "mar", "march", "mayo", "ene", "abr", "ago", "dic"})
 """Months that are also other words, and count only where a month is due."""
 _MODAL = re.compile(
-    r"\b(?:by|in|between|before|next|this|until|for|early|mid|late|of|and|or|to|around|about|since|from|en|"
+    r"\b(?:by|in|between|before|after|next|this|until|for|early|mid|late|of|and|or|to|around|about|since|from|en|"
     r"de|through|sometime|,)[ -]?\s?\Z|\A\W*\Z"
 )
 
@@ -81,8 +81,8 @@ def find_days(plain: str, asked: bool, today: date) -> list[Dated]:
         if window := _slashed(plain, match, asked, today):
             found.append((window[0], match.span(), None))
     for match in _HOLIDAYS.finditer(plain):
-        name = match.lastgroup if match.lastgroup in HOLIDAYS else next(key for key in HOLIDAYS if match[key])
-        found.append((_next_holiday(str(name), _said_year(match, today), today), match.span(), None))
+        name = next(key for key in HOLIDAYS if match[key])
+        found.append((_next_holiday(name, _said_year(match, today), today), match.span(), None))
     for match in _MONTHLY.finditer(plain):
         if _is_month(plain, match, asked):
             found.append((_month(match, today), match.span(), None))

@@ -80,7 +80,7 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
     other = next((m for m in wanted if m.start >= end), None)
     if other and (joint := _read_joint(plain[end : _begin(other, fine)])):
         return Finding(f"{name}{joint}{_name(plain, other, fine)}", (begin, other.end))
-    if "gold" in name and (color := _HALF_SAID.search(plain, 0, begin)):
+    if "gold" in name and (color := _HALF_SAID.search(plain, 0, first.start)):
         karat = f"{_karat(plain, fine[0])} " if fine else ""
         return Finding(f"{karat}{_GOLDEN[color['color']]}{_read_joint(color['joint'])}{name}", (begin, end))
     return Finding(name, (begin, end))

@@ -64,6 +64,7 @@ _MOVE = re.compile(
     r"\b(?:change|changing|raise|raising|increase|bump|up|move|lower|reduce|drop|go|went|update|"
     r"switch)\b[^.;]{0,30}\bfrom\s?\Z"
 )
+_BUDGET = re.compile(r"\b(?:budget|spend|presupuesto)")
 _CORRECTED = re.compile(r"\b(?:actually|make it|change|instead|no,|i meant|sorry|correction)")
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|per (?:piece|ring|band|person)\b|a piece\b|cada uno\b)")
 _SET = re.compile(
@@ -101,7 +102,7 @@ def _choose(plain: str, amounts: list[Amount]) -> tuple[Amount, Amount | None]:
             return first, second
     if _CORRECTED.search(plain):
         return live[-1], None
-    topic = TOPIC.search(plain)
+    topic = _BUDGET.search(plain) or TOPIC.search(plain)
     if topic is None:
         return live[0], None
     return min(live, key=lambda amount: abs(amount.start - topic.end())), None
@@ -115,8 +116,6 @@ def _compose(line: Line, first: Amount, second: Amount | None) -> Finding:
             low *= second.unit or 1000
         elif second.unit is None and high < low:
             high *= first.unit or 1000
-        elif first.unit is None and second.unit is None and low < 10 and 1000 <= high < 10_000:
-            low *= 1000
     span: Span = (first.start, (second or first).end)
     least, most = _bounds(plain, low, high, span, first.plus or bool(second and second.plus))
     currency = first.currency or (second.currency if second else None) or loose_currency(plain)

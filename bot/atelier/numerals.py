@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from text_to_num import alpha2digit
@@ -26,11 +27,14 @@ _MIXED = re.compile(
 _PROPER = re.compile(r"(?<![\d/.,])([13])\s?/\s?([234])(?=\s*-?\s*(?:ct|carats?|cts|of a carat)\b)")
 _GLYPH = re.compile(r"(\d{1,2})?\s?([¼½¾])")
 _GLYPHS = {"¼": "25", "½": "5", "¾": "75"}
-_HALVES = re.compile(r"(?<![\d.,])(\d{1,2})(?: and|,)? (?:a |one |1 )?(half|quarter)\b")
+_HALVES = re.compile(r"(?<![\d.,])(\d{1,2})(?:,? and(?: an?| one| 1)?| an?) (half|quarter)\b")
 _QUARTERS = re.compile(r"(?<![\d.,])(\d{1,2})(?: and)? 3[ -]quarters?\b")
 _MEDIO = re.compile(r"(?<![\d.,])(\d{1,2}) y (medio|media|cuarto)\b")
 _CARAT_AND = re.compile(r"\b(?:a|one|1|(?P<n>\d)) (?P<unit>carats?|ct) and (?:a|1) (?P<part>half|quarter)\b")
-_PART_CARAT = re.compile(r"\b(?:an? |1 )?(?P<part>quarter|third) (?:of an? |of 1 |an? )?(?=carat|ct)")
+_PARTS = {"quarter": "0.25", "third": "0.33", "3rd": "0.33"}
+_PART_CARAT = re.compile(
+    r"\b(?:an? |1 )?(?P<part>3[ -]quarters?|quarter|third|3rd) (?:of an? |of 1 |an? )?(?=carat|ct)"
+)
 _A_CARAT = re.compile(r"(?<!\d )(?<!half )\ban? (?=carat\b(?! (?:gold|total)))")
 _HALF_CARAT = re.compile(r"\b(?:a )?half (?:a |of a )?(?=carat|ct)")
 _RUN_EN = re.compile(
@@ -86,7 +90,7 @@ def _mixed(match: re.Match[str]) -> str:
     return _fraction(match[1], match[2], match[3])
 
 
-_STEPS = (
+_STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_GLYPH, _glyph),
     (_MIXED, _mixed),
     (_PROPER, lambda match: _fraction(None, match[1], match[2])),
@@ -103,7 +107,7 @@ _STEPS = (
     (_HALVES, lambda match: f"{match[1]}.{'5' if match[2] == 'half' else '25'}"),
     (_MEDIO, lambda match: f"{match[1]}.{'25' if match[2] == 'cuarto' else '5'}"),
     (_HALF_CARAT, lambda match: "0.5 "),
-    (_PART_CARAT, lambda match: "0.25 " if match["part"] == "quarter" else "0.33 "),
+    (_PART_CARAT, lambda match: f"{_PARTS.get(match['part'], '0.75')} "),
     (_A_CARAT, lambda match: "1 "),
 )
 
@@ -149,14 +153,12 @@ def spell_digits(text: str) -> tuple[str, Shift]:
     return text, shift
 
 
-def _rewrite(text: str, pattern: re.Pattern[str], write: object, shift: Shift) -> str:
+def _rewrite(text: str, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str], shift: Shift) -> str:
     parts: list[str] = []
     fresh: list[tuple[int, int, int, int]] = []
     at = length = 0
     for match in pattern.finditer(text):
-        new = write(match)  # type: ignore[operator]
-        if new == match[0]:
-            continue
+        new = write(match)
         parts.append(text[at : match.start()])
         length += match.start() - at
         fresh.append((length, length + len(new), match.start(), match.end()))

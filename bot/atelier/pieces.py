@@ -15,8 +15,8 @@ _SOURCE = re.compile(
     r"diamond|family|heirloom|existing))*\s?\Z"
 )
 _TAKEN_FROM = re.compile(
-    r"\b(?:from|out of|of)(?: (?:an?|the|my|his|her|our|\w+'s|\w+s'?|late|old|gold|silver|platinum|great|"
-    r"grand\w*|mother\w*|engagement|wedding))*\s?\Z"
+    r"\b(?:from|out of|(?<!pair )(?<!set )of)(?: (?:an?|the|my|his|her|our|\w+'s|\w+s'?|late|"
+    r"old|gold|silver|platinum|great|grand\w*|mother\w*|engagement|wedding))*\s?\Z"
 )
 _TARGET = re.compile(
     r"\b(?:into|to make|make|making|as|for|create|creating|want|design|to go with|en)(?: (?:an?|the|me|it|"
@@ -109,11 +109,7 @@ def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict
         slots["piece_type"] = types[0].value
         if len(types) > 1:
             slots["more_pieces"] = [piece.value for piece in types[1:]]
-        bands = [b for b in line.marked("band") if any(m.start <= b.start < m.end for m in mentions)]
-        if bands and types[0] in (PieceType.WEDDING_BAND, PieceType.RING):
-            slots["is_band"] = True
-        elif types[0] is not PieceType.WEDDING_BAND:
-            slots["is_band"] = False
+        slots["is_band"] = types[0] is PieceType.WEDDING_BAND
     elif asked and re.fullmatch(r"\W*(?:something else|other|otra? cosa)\W*", line.plain):
         slots["piece_type"] = PieceType.OTHER.value
     if line.marked("plain") or _NO_STONES.search(line.plain):

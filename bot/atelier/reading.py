@@ -45,8 +45,7 @@ def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> 
         words["consultation"] = consultation
     changes += _set_all({**words, **person})
     answer = acts.read_answer(line)
-    asks = bool(asking) or (message.act or "").startswith("ask_")
-    changes += _read_asked(line, asked, inquiry, answer, asks, {change.slot for change in changes})
+    changes += _read_asked(line, asked, inquiry, answer, bool(asking), {change.slot for change in changes})
     return Reading(changes=tuple(changes), asks=bool(asking), answer=answer)
 
 

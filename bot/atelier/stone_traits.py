@@ -27,7 +27,6 @@ class Draft:
 
     span: Span
     gem: str | None
-    part: int
     owned: bool | None = None
     refused: bool = False
     dropped: bool = False
@@ -80,10 +79,10 @@ def _is_gold(line: Line, match: re.Match[str]) -> bool:
 def attach(plain: str, drafts: list[Draft], facts: list[Fact]) -> None:
     """Give each weight, cut and color to the stone that it describes."""
     for kind, value, span in facts:
-        inside = [d for d in drafts if d.span[0] <= span[0] and span[1] <= d.span[1]]
-        right = next((d for d in drafts if d.span[0] >= span[1]), None)
-        left = next((d for d in reversed(drafts) if d.span[1] <= span[0]), None)
-        draft = inside[0] if inside else _nearer(plain, span, left, right)
+        left = [draft for draft in drafts if draft.span[0] <= span[0]]
+        right = [draft for draft in drafts if draft.span[0] > span[0]]
+        near = [*left[-1:], *right[:1]]
+        draft = near[0] if len(near) == 1 or span[1] <= near[0].span[1] else _nearer(plain, span, *near)
         if kind == "carat" and draft.carat is None:
             draft.carat = Decimal(write_decimal(Decimal(value)))
         elif kind == "cut" and draft.shape is None:
@@ -103,11 +102,8 @@ def share(plain: str, drafts: list[Draft], facts: list[Fact]) -> None:
                 draft.carat = draft.carat or Decimal(write_decimal(Decimal(value)))
 
 
-def _nearer(plain: str, span: Span, left: Draft | None, right: Draft | None) -> Draft:
-    if right is None or left is None:
-        found = right or left
-        assert found is not None  # noqa: S101
-        return found
+def _nearer(plain: str, span: Span, left: Draft, right: Draft) -> Draft:
+    """Choose the stone that a trait belongs to: the one that follows, unless the text sets it apart."""
     ahead = plain[span[1] : right.span[0]]
     behind = plain[left.span[1] : span[0]]
     if not SEPARATOR.search(ahead) and "," not in ahead and len(ahead) < 30:

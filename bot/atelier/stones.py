@@ -12,7 +12,7 @@ __all__ = ["find_carats", "read_stones"]
 
 _COUNT = re.compile(
     r"\b(?P<n>\d{1,2}|a pair of|pair of|both)(?: (?:small|tiny|little|round|loose|matching|big|large|other|"
-    r"natural|old|inherited|family|side|accent|of my|of her|\w+-cut))*\s?\Z"
+    r"natural|gia|igi|certified|old|inherited|family|side|accent|of my|of her|\w+-cut))*\s?\Z"
 )
 _CERTIFICATE = re.compile(
     r"\b(?:gia|igi|ags|gubelin|ssef|agl|hrd|certificates?|certified|certification|appraisal|appraised|"
@@ -41,22 +41,21 @@ def read_stones(line: Line, asked: bool) -> list[Finding]:
 
 def _read_sentence(line: Line, start: int, end: int, asked: bool) -> list[Draft]:
     gems = [m for m in line.marked("gem") if start <= m.start < end]
-    drafts = _drop_repeats([Draft((m.start, m.end), m.value, 0) for m in gems])
+    drafts = _drop_repeats([Draft((m.start, m.end), m.value) for m in gems])
     facts = list_facts(line, start, end)
     if not drafts:
         spoken = asked or _STONE_WORD.search(line.plain, start, end)
         if not any(kind in ("carat", "cut") or (kind == "color" and spoken) for kind, _, _ in facts):
-            return [Draft((start, end), None, 0, owned=True)] if owns_unknown(line, start, end) else []
-        if all(kind == "color" for kind, _, _ in facts) and not spoken:
-            return []
-        drafts = [Draft(facts[0][2], None, 0)]
+            return [Draft((start, end), None, owned=True)] if owns_unknown(line, start, end) else []
+        drafts = [Draft(facts[0][2], None)]
     attach(line.plain, drafts, facts)
     share(line.plain, drafts, facts)
     for index, draft in enumerate(drafts):
         judge(line, drafts, index, (start, end))
-        if match := _COUNT.search(line.plain, max(start, draft.span[0] - 40), draft.span[0]):
+        first = min(at for at, _ in (draft.span, *draft.spans))
+        if match := _COUNT.search(line.plain, max(start, first - 40), first):
             draft.count = int(match["n"]) if match["n"].isdigit() else 2
-    return [draft for draft in drafts if draft.part >= 0]
+    return drafts
 
 
 def _drop_repeats(drafts: list[Draft]) -> list[Draft]:

@@ -59,6 +59,7 @@ _PAST = re.compile(
     r"broke|lost|passed away|died|inherited|swell|swells|shrink|fingers?|vibes?|palette|last|dated|back in|"
     r"visited|met)\b"
 )
+_CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|sorry|rather)\b")
 _OTHER_THAN_TIME = re.compile(r"\b(?:budget|price|metal|size|stone|shape|color|design)\b[^.;!?,]{0,14}\Z")
 _BETWEEN = re.compile(r"\s?(?:-|to|and|or|through|until|y|a|o|/)\s?\Z")
 _TIME = re.compile(
@@ -118,10 +119,12 @@ def _find_windows(plain: str, asked: bool, today: date) -> list[Dated]:
         if _BETWEEN.fullmatch(plain[first[1][1] : second[1][0]]):
             return [first, second]
     exact = [item for item in kept if item[0] is not None]
+    if not exact:
+        return kept[:1]
+    if _CORRECTED.search(plain):
+        return exact[-1:]
     needed = [item for item in exact if _BY.search(plain, max(0, item[1][0] - 30), item[1][0])]
-    exact = needed or exact
-    corrected = re.search(r"\b(?:actually|instead|change|make it|sorry|rather)\b", plain)
-    return [(exact or kept)[-1 if corrected else 0]] if kept else []
+    return (needed or exact)[:1]
 
 
 def _is_history(plain: str, item: Dated, today: date) -> bool:

@@ -27,9 +27,9 @@ _NOT_GEMS = frozenset(
 _JOINED = str.maketrans("-/&", "   ")
 _FUZZY_LABELS = frozenset({"gem", "metal", "piece", "cut"})
 _REAL_WORDS = frozenset({
-    "earnings", "earning", "platform", "bracket", "brackets", "necklines", "neckline", "tournament",
-    "pending", "marquees", "marquee", "princes", "princesses", "cushions", "diamondback", "trillions", "crystals",
-    "engagements", "rectangles",
+    "bracket", "brackets", "crystals", "cushions", "diamondback", "earning", "earnings", "engagements",
+    "marquee", "marquees", "neckline", "necklines", "pending", "platform", "princes", "princesses",
+    "rectangles", "tournament", "trillions",
 })  # fmt: skip
 """Words that are no misspelling of a trade word, near as they are to one."""
 
@@ -116,6 +116,9 @@ def _forms(name: str, label: str) -> list[str]:
         forms.append(name[:-1] + "ies" if name.endswith("y") else name + "s")
         if name.endswith(("s", "x", "z", "ch", "sh", "l", "n", "r")):
             forms.append(name + "es")
+    if " de " in name:
+        first, rest = name.split(" ", 1)
+        forms.append(f"{first}s {rest}")
     return forms + [form.replace("'", "") for form in forms if "'" in form]
 
 
@@ -129,7 +132,7 @@ def _settle(doc: Doc, found: list[_Mark]) -> list[_Mark]:
     for mark in found:
         if all(_agree(doc, mark, other) for other in kept if mark[2] < other[3] and other[2] < mark[3]):
             kept.append(mark)
-    return sorted(kept, key=lambda mark: (mark[2], -mark[3]))
+    return sorted(kept, key=lambda mark: (mark[2], -mark[3], mark[0]))
 
 
 def _agree(doc: Doc, mark: _Mark, longer: _Mark) -> bool:

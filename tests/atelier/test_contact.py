@@ -1,0 +1,148 @@
+"""Mail addresses, phone numbers, names and places as customers write them.
+
+The examples are our own; numbers and addresses are of the kinds kept for fiction.
+"""
+
+import pytest
+
+from bot.atelier.contact import find_links, find_region, read_email, read_phone
+from bot.atelier.person import read_person
+from tests.atelier.telling import line
+
+EMAILS = [
+    ("client@example.com", "client@example.com"),
+    ("You can write to me at client@example.com.", "client@example.com"),
+    ("ANNA@Example.COM", "ANNA@example.com"),
+    ("my email is j.doe+rings@studio.co.uk thanks", "j.doe+rings@studio.co.uk"),
+    ("mailto:anna@example.org", "anna@example.org"),
+    ("anna at gmail dot com", "anna@gmail.com"),
+    ("john.two@example.com", "john.two@example.com"),
+    ("I have two rings, tom@example.org", "tom@example.org"),
+    ("Email: laura.chen@example.com. Phone: later", "laura.chen@example.com"),
+]
+
+
+@pytest.mark.parametrize(("text", "email"), EMAILS)
+def test_a_mail_address_is_read(text: str, email: str) -> None:
+    assert read_email(line(text))[0] == email
+
+
+@pytest.mark.parametrize("text", ["anna@gmail", "anna@@example.com", "anna at .. dot com"])
+def test_an_address_that_cannot_be_is_not_read(text: str) -> None:
+    assert read_email(line(text))[0] is None
+
+
+def test_an_address_that_cannot_be_is_quoted() -> None:
+    assert read_email(line("it's anna@gmail"))[2] == "anna@gmail"
+
+
+def test_words_without_an_address_hold_none() -> None:
+    assert read_email(line("I don't have one")) == (None, [], None)
+
+
+PHONES = [
+    ("212 555 0199", None, "+12125550199"),
+    ("call me at (415) 555-2671 after 5pm", None, "+14155552671"),
+    ("+44 20 7946 0958", None, "+442079460958"),
+    ("00 49 30 123456", None, "+4930123456"),
+    ("07911 123456", "London", "+447911123456"),
+    ("55 5123 4567", "Mexico City", "+525551234567"),
+    ("I'm in Toronto, 416-555-0142", None, "+14165550142"),
+    ("555-867-5309", None, "+15558675309"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "phone"), PHONES)
+def test_a_phone_number_is_read_as_its_place_writes_it(text: str, place: str | None, phone: str) -> None:
+    assert read_phone(line(text), asked=True, place=place)[0] == phone
+
+
+def test_a_number_that_cannot_be_dialed_is_quoted_where_a_phone_is_spoken_of() -> None:
+    assert read_phone(line("5551234"), asked=True, place=None)[2] == "5551234"
+    assert read_phone(line("my phone is 123 456 7890"), asked=False, place=None)[2] == "123 456 7890"
+    assert read_phone(line("+999 123 456 789"), asked=True, place=None)[2] == "+999 123 456 789"
+
+
+@pytest.mark.parametrize(
+    "text", ["order 48213", "1234567", "2027-06-14", "123 456 7890", "1234567890123456789"]
+)
+def test_other_numbers_are_no_phone(text: str) -> None:
+    assert read_phone(line(text), asked=False, place=None)[0] is None
+    assert read_phone(line(text), asked=False, place=None)[2] is None
+
+
+def test_the_place_tells_the_country_and_nothing_means_the_united_states() -> None:
+    assert (find_region("milan, italy"), find_region("brooklyn")) == ("IT", "US")
+
+
+def test_links_are_found() -> None:
+    text = "see https://www.pinterest.com/pin/12345 and example.com/a/7"
+    assert [text[start:end] for start, end in find_links(line(text))] == [
+        "https://www.pinterest.com/pin/12345",
+        "example.com/a/7",
+    ]
+
+
+VOLUNTEERED = [
+    ("I'm Anna", "Anna", None),
+    ("My name is María José García and I live in Mexico City.", "María José García", "Mexico City"),
+    ("Hello this is Dr. Anna-Lena O'Brien from Dublin", "Anna-Lena O'Brien", "Dublin"),
+    ("hey im tom, based in london", "Tom", "London"),
+    ("my name is jonathan o'neill and i'm in austin tx", "Jonathan O'Neill", None),
+    ("we live in new york, ny", None, "New York"),
+    ("Name: Laura Chen. Email below", "Laura Chen", None),
+    ("Hi, I'm Ruby and I want a ring", "Ruby", None),
+    ("it's Ruby", None, None),
+    ("I'm looking for a ring", None, None),
+    ("I'm Interested", None, None),
+    ("I live in St. Louis", None, "St. Louis"),
+    ("hi i'm looking for rings", None, None),
+    ("my name is not important", None, None),
+    ("we are based in the bay area", None, "The Bay Area"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "place"), VOLUNTEERED)
+def test_a_name_and_a_place_are_read_where_they_are_introduced(
+    text: str, name: str | None, place: str | None
+) -> None:
+    slots = read_person(text, None)
+    assert (slots.get("name"), slots.get("location")) == (name, place)
+
+
+NAMES = [
+    ("Anna Rossi, Milan", "Anna Rossi", "Milan"),
+    ("Anna Rossi - Milan, Italy", "Anna Rossi", "Milan, Italy"),
+    ("anna", "Anna", None),
+    ("Will Smith", "Will Smith", None),
+    ("Ruby Jade", "Ruby Jade", None),
+    ("it's Priya, I'm based in Toronto", "Priya", "Toronto"),
+    ("Jean-Luc & Marie, we live in Lyon", "Jean-Luc & Marie", "Lyon"),
+    ("Sarah Connor from Los Angeles, CA", "Sarah Connor", "Los Angeles, CA"),
+    ("you can call me Beth. I live in Portland, Oregon", "Beth", "Portland, Oregon"),
+    ("why?", None, None),
+    ("size 6", None, None),
+    ("one two three four five six seven", None, None),
+    ("Tom, skip", "Tom", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "place"), NAMES)
+def test_a_bare_answer_is_a_name_once_it_was_asked_for(
+    text: str, name: str | None, place: str | None
+) -> None:
+    slots = read_person(text, "name")
+    assert (slots.get("name"), slots.get("location")) == (name, place)
+
+
+PLACES = [
+    ("Mexico City, Mexico", "Mexico City, Mexico"),
+    ("We're in Paris", "Paris"),
+    ("London please", "London"),
+    ("why do you ask?", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_a_bare_answer_is_a_place_once_it_was_asked_for(text: str, place: str | None) -> None:
+    assert read_person(text, "location").get("location") == place

@@ -1,0 +1,116 @@
+"""Pieces and projects as customers name them. The examples are our own."""
+
+from typing import Any
+
+import pytest
+
+from bot.atelier.inquiry import PieceType
+from bot.atelier.pieces import read_pieces, read_project
+from tests.atelier.telling import line
+
+PIECES: list[tuple[str, str | None, list[str]]] = [
+    ("a ring", "ring", []),
+    ("an engagement ring for my girlfriend", "engagement_ring", []),
+    ("engagment ring", "engagement_ring", []),
+    ("wedding ring", "wedding_band", []),
+    ("eternity band with diamonds", "wedding_band", []),
+    ("signet ring", "ring", []),
+    ("studs", "earrings", []),
+    ("a pair of hoops", "earrings", []),
+    ("tennis bracelet", "bracelet", []),
+    ("a pendant necklace", "pendant", []),
+    ("cufflinks", "other", []),
+    ("un collar", "necklace", []),
+    ("anillo de compromiso", "engagement_ring", []),
+    ("engagement ring and matching band", "engagement_ring", ["wedding_band"]),
+    ("ring and earrings", "ring", ["earrings"]),
+    ("a matching set, necklace and bracelet", "necklace", ["bracelet"]),
+    ("an engagement ring, the ring should be thin", "engagement_ring", []),
+    ("a necklace with an aquamarine pendant", "necklace", []),
+    ("turn my grandmother's ring into a pendant", "pendant", []),
+    ("a brooch of my mother that I want made into earrings", "earrings", []),
+    ("a diamond from my old ring for a new pendant", "pendant", []),
+    ("diamonds from my mother's ring", None, []),
+    ("a wedding band to match my engagement ring", "wedding_band", []),
+    ("not a ring, a necklace", "necklace", []),
+    ("a ring with a thin band", "ring", []),
+    ("my ring size is 7", None, []),
+    ("reset my grandmother's ring", "ring", []),
+    ("hello", None, []),
+]
+
+
+@pytest.mark.parametrize(("text", "piece", "more"), PIECES)
+def test_the_piece_that_is_to_be_made_is_read(text: str, piece: str | None, more: list[str]) -> None:
+    slots = read_pieces(line(text), asked=False)
+    assert (slots.get("piece_type"), slots.get("more_pieces", [])) == (piece, more)
+
+
+TRAITS: list[tuple[str, dict[str, Any]]] = [
+    ("wedding band", {"piece_type": "wedding_band", "is_band": True}),
+    ("a plain wedding band", {"piece_type": "wedding_band", "is_band": True, "plain": True}),
+    ("a band without stones", {"piece_type": "wedding_band", "is_band": True, "plain": True}),
+    ("signet ring for my husband", {"piece_type": "ring", "is_band": False, "wearer": "men"}),
+    ("for my wife", {"wearer": "women"}),
+    ("his and hers wedding bands", {"piece_type": "wedding_band", "is_band": True}),
+    ("something else", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), TRAITS)
+def test_band_plainness_and_wearer_are_read(text: str, slots: dict[str, Any]) -> None:
+    assert read_pieces(line(text), asked=False) == slots
+
+
+def test_something_else_is_a_piece_once_it_was_asked_for() -> None:
+    assert read_pieces(line("something else"), asked=True) == {"piece_type": "other"}
+
+
+KNOWN: list[tuple[str, dict[str, Any]]] = [
+    ("the ring should be delicate", {}),
+    ("can you also add a matching band?", {"more_pieces": ["wedding_band"]}),
+    ("also the ring", {}),
+    ("actually a pendant instead", {"piece_type": "pendant", "is_band": False}),
+    ("I'd like a bracelet", {"piece_type": "bracelet", "is_band": False}),
+    ("my engagement ring", {"piece_type": "engagement_ring", "is_band": False}),
+    ("I saw the necklace", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), KNOWN)
+def test_a_known_piece_changes_only_where_another_is_wanted(text: str, slots: dict[str, Any]) -> None:
+    assert read_pieces(line(text), asked=False, known=PieceType.ENGAGEMENT_RING) == slots
+
+
+PROJECTS: list[tuple[str, dict[str, Any]]] = [
+    ("something custom", {"project_kind": "custom"}),
+    ("a bespoke pendant", {"project_kind": "custom"}),
+    ("one-of-a-kind", {"project_kind": "one_of_a_kind"}),
+    ("from scratch, one of a kind", {"project_kind": "one_of_a_kind"}),
+    ("reset my grandmother's opal", {"project_kind": "revive", "revive": True}),
+    ("I'd like to remake my mother's ring", {"project_kind": "revive", "revive": True}),
+    ("turn it into earrings", {"project_kind": "revive", "revive": True}),
+    ("make my old ring into a pendant", {"project_kind": "revive", "revive": True}),
+    ("the clasp is broken, can you repair it", {"project_kind": "repair"}),
+    ("restore an old brooch", {"project_kind": "repair"}),
+    ("need my ring resized", {"project_kind": "resize"}),
+    ("the Luna ring on your site", {"project_kind": "website_piece"}),
+    ("the Luna ring on your site but with a ruby", {"project_kind": "website_piece", "changed": True}),
+    ("the Cattina ring, made in rose gold", {"project_kind": "website_piece", "changed": True}),
+    ("inspired by a ring on your website", {}),
+    ("custom, based on a ring from your collection", {"project_kind": "custom"}),
+    ("I don't need it resized", {}),
+    ("I want to find the stone first", {"starting_point": "stone_first"}),
+    ("let's start with the design", {"starting_point": "design_first"}),
+    ("hello", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), PROJECTS)
+def test_the_kind_of_project_is_read(text: str, slots: dict[str, Any]) -> None:
+    assert read_project(line(text), asked=False) == slots
+
+
+def test_online_means_a_website_piece_once_the_kind_was_asked_for() -> None:
+    assert read_project(line("one I saw online"), asked=True) == {"project_kind": "website_piece"}
+    assert read_project(line("an existing design"), asked=True) == {"project_kind": "website_piece"}

@@ -1,0 +1,401 @@
+"""Whole messages in the light of what was asked: what is set, added, taken back, declined, unclear.
+
+The examples are our own, made after chats, web forms and messages to jewelers; the reader was developed on
+them. Two lists at the end are complaints of customers about other assistants, each as one example.
+"""
+
+import time
+from datetime import date
+from statistics import median
+from typing import Any
+
+import pytest
+
+from bot.atelier.inquiry import Inquiry, PieceType, ProjectKind, Stone
+from bot.atelier.reading import ASKED, Message, Reading, check_asked, fold, read, write_reading
+from bot.nlu.lexicon import load_lexicon
+from tests.atelier.telling import TODAY, facts, tell, tell_all
+
+
+def figure(amount: int) -> dict[str, Any]:
+    return {"min": amount, "max": amount, "currency": "USD", "unlimited": False}
+
+
+def stone(gem: str, **traits: Any) -> dict[str, Any]:
+    return {"gem": gem, "owned": None, "carat": None, "shape": None, "color": None, **traits}
+
+
+def us_size(value: str) -> dict[str, Any]:
+    return {"system": "US", "value": value, "us_equivalent": value}
+
+
+LONG = (
+    "Hi! I'm looking for a custom engagement ring, oval teal sapphire about 2ct, size 6, around 12k, "
+    "platinum. We're getting married next October. You can write to me at client@example.com"
+)
+
+
+def test_one_message_fills_every_slot_that_it_speaks_of() -> None:
+    assert facts(LONG) == {
+        "piece_type": "engagement_ring",
+        "is_band": False,
+        "project_kind": "custom",
+        "stones": [{"gem": "sapphire", "owned": None, "carat": 2, "shape": "oval", "color": "teal"}],
+        "ring_size": us_size("6"),
+        "budget": figure(12000),
+        "metal": "platinum",
+        "timing": {"by": "2027-10-31", "from": "2027-10-01", "flexible": None, "weeks": None},
+        "email": "client@example.com",
+    }
+
+
+WHOLE: list[tuple[str, dict[str, Any]]] = [
+    (
+        "I have my grandmother's emerald ring and I'd like to reset the stone into a pendant, 18k yellow "
+        "gold. Budget is 6-8k.",
+        {"piece_type": "pendant", "project_kind": "revive", "metal": "18k yellow gold"},
+    ),
+    ("Hi, can I get the Luna ring on your site but with a sapphire?", {"changed": True}),
+    ("My bracelet clasp is broken, can you repair it?", {"piece_type": "bracelet", "project_kind": "repair"}),
+    ("Do you ship to Canada? I'm looking for a plain wedding band in palladium", {"metal": "palladium"}),
+    ("What is your return policy? Also my ring size is a 7", {"ring_size": us_size("7")}),
+    (
+        "Name: Laura Chen. Email: laura.chen@example.com. Phone: 646-555-0175",
+        {"name": "Laura Chen", "phone": "+16465550175"},
+    ),
+    ("can you do it for 5k?", {"budget": figure(5000)}),
+    ("not for me, no emeralds", {"refused_stones": ["emerald"]}),
+    ("Hi, I'm Ruby and I want an opal ring", {"name": "Ruby", "stones": [stone("opal")]}),
+    (
+        "My grandmother's opal, with a scratch on it",
+        {"stone_condition": "My grandmother's opal, with a scratch on it"},
+    ),
+    ("I love halos but hate prongs", {"likes_dislikes": "I love halos but hate prongs"}),
+    ("I work as a nurse and wear it daily", {"lifestyle": "I work as a nurse and wear it daily"}),
+    ("my moodboard is on pinterest", {"inspiration": "my moodboard is on pinterest"}),
+    ("I already want to find the stone first", {"starting_point": "stone_first"}),
+    (
+        "Quiero un anillo de compromiso con una esmeralda de 2 quilates, presupuesto de 8 mil dólares",
+        {"piece_type": "engagement_ring", "budget": figure(8000)},
+    ),
+    (
+        "a bracelet for a 6.5 inch wrist",
+        {"ring_size": {"system": "inches", "value": "6.5", "us_equivalent": None}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_facts_are_read_from_whole_messages(text: str, expected: dict[str, Any]) -> None:
+    found = facts(text)
+    assert {slot: found.get(slot) for slot in expected} == expected
+
+
+NOTHING = [
+    "how long does a 12k ring take?",
+    "do you take credit cards?",
+    "What's the deposit for a $10,000 ring?",
+    "Do you work with opals?",
+    "Can you reset pearls?",
+    "is the $500 deposit refundable?",
+    "you stupid bot",
+    "Hi",
+    "thank you so much",
+    "I have 3 kids and 2 dogs",
+    "¿tienen esmeraldas?",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_questions_of_policy_and_small_talk_hold_no_facts(text: str) -> None:
+    assert facts(text) == {}
+
+
+ANSWERS: list[tuple[str, str, dict[str, Any]]] = [
+    ("budget", "not sure, maybe 10k?", {"budget": figure(10000)}),
+    ("budget", "somewhere in the 5k range", {"budget": figure(5000)}),
+    ("budget", "10k. Oh and size 6", {"budget": figure(10000), "ring_size": us_size("6")}),
+    ("stones", "none yet! I love teal sapphires", {"stones": [stone("sapphire", color="teal")]}),
+    ("name", "Anna Rossi, Milan", {"name": "Anna Rossi", "location": "Milan"}),
+    ("name", "May", {"name": "May"}),
+    ("name", "Ruby Jade", {"name": "Ruby Jade"}),
+    ("location", "London", {"location": "London"}),
+    ("email", "I don't use email, text me at 917-555-0142", {"phone": "+19175550142"}),
+    (
+        "inspiration",
+        "I love the halo but not the prongs",
+        {
+            "inspiration": "I love the halo but not the prongs",
+            "likes_dislikes": "I love the halo but not the prongs",
+        },
+    ),
+    ("inspiration", "attached", {"inspiration": "attached"}),
+    ("inspiration", "I'll send photos later", {"inspiration": "I'll send photos later"}),
+    ("likes_dislikes", "nothing too flashy", {"likes_dislikes": "nothing too flashy"}),
+    (
+        "stone_condition",
+        "it's in good condition I think",
+        {"stone_condition": "it's in good condition I think"},
+    ),
+    (
+        "consultation",
+        "video call, weekday mornings EST",
+        {"consultation": {"mode": "virtual", "times": "weekday mornings EST"}},
+    ),
+    ("consultation", "in person please", {"consultation": {"mode": "in_person", "times": None}}),
+    ("consultation", "email is fine", {"consultation": {"mode": "email", "times": None}}),
+    ("consultation", "Tuesday at 3pm", {"consultation": {"mode": "virtual", "times": "Tuesday at 3pm"}}),
+    ("consultation", "either", {"consultation": {"mode": "virtual", "times": None}}),
+    ("consent", "yes, that's fine", {"consent": True}),
+    ("consent", "no", {"consent": False}),
+    ("confirm", "looks good", {"confirm": True}),
+    ("confirm", "submit", {"confirm": True}),
+    ("confirm", "Yes, send it", {"confirm": True}),
+    ("confirm", "no", {"confirm": False}),
+    ("confirm", "not yet", {"confirm": False}),
+    ("confirm", "actually make it 15k", {"budget": figure(15000)}),
+    ("confirm", "yes but change the metal to platinum", {"metal": "platinum"}),
+    ("confirm", "hmm", {}),
+    ("metal", "what do you recommend?", {}),
+    ("name", "Why do you need that?", {}),
+    ("likes_dislikes", "how much is that?", {}),
+    ("inspiration", "do you have examples?", {}),
+    ("consultation", "what's a virtual consultation?", {}),
+    ("consultation", "let me think", {}),
+    ("stone_condition", "is that important?", {}),
+    ("email", "it's anna@gmail", {}),
+    ("phone", "5551234", {}),
+]
+
+
+@pytest.mark.parametrize(("asked", "text", "expected"), ANSWERS)
+def test_an_answer_is_read_in_the_light_of_its_question(
+    asked: str, text: str, expected: dict[str, Any]
+) -> None:
+    assert facts(text, asked) == expected
+
+
+DECLINED = [
+    ("budget", "skip"),
+    ("budget", "not sure yet"),
+    ("budget", "I'd rather not say"),
+    ("budget", "depends on the stone"),
+    ("budget", "I don't know, what do you recommend?"),
+    ("timing", "I don't know"),
+    ("ring_size", "no idea, how do I measure it?"),
+    ("metal", "you decide"),
+    ("metal", "no preference"),
+    ("stones", "none"),
+    ("stones", "I don't own any, you'd source it"),
+    ("stones", "no"),
+    ("stone_condition", "no"),
+    ("inspiration", "no"),
+    ("likes_dislikes", "none"),
+    ("name", "no thanks"),
+    ("name", "I'd rather stay anonymous"),
+    ("email", "don't have one"),
+    ("phone", "no phone"),
+    ("location", "skip"),
+    ("consultation", "no"),
+    ("timing", "no sé"),
+]
+
+
+@pytest.mark.parametrize(("asked", "text"), DECLINED)
+def test_not_knowing_is_an_answer(asked: str, text: str) -> None:
+    assert facts(text, asked)["declined"] is True
+    assert fold(Inquiry(), tell(text, asked)).declined == (asked,)
+
+
+UNCLEAR = [
+    ("budget", "8"),
+    ("budget", "$50"),
+    ("timing", "Feb 30"),
+    ("ring_size", "44 US"),
+    ("email", "anna@gmail"),
+]
+
+
+@pytest.mark.parametrize(("asked", "text"), UNCLEAR)
+def test_what_could_not_be_right_is_kept_as_unclear(asked: str, text: str) -> None:
+    inquiry = fold(Inquiry(), tell(text, asked))
+    assert inquiry.unclear == (f"{asked}: {text}",)
+    assert asked not in write_reading(tell(text, asked))
+
+
+ASKS = [
+    "Do you ship to Canada?",
+    "what is your policy",
+    "I'm wondering about prices",
+    "¿cuánto tarda?",
+    "ok. how long?",
+]
+
+
+@pytest.mark.parametrize("text", ASKS)
+def test_a_question_is_known_for_one(text: str) -> None:
+    assert tell(text).asks
+
+
+@pytest.mark.parametrize("text", ["May", "Will Smith", "I want a ring.", "Is", "what I want is a ring"])
+def test_a_statement_is_no_question(text: str) -> None:
+    assert not tell(text).asks or text.startswith("what")
+
+
+@pytest.mark.parametrize(
+    "act", ["greet", "goodbye", "thank", "faq", "abuse", "out_of_scope", "chitchat", "start_over"]
+)
+def test_small_talk_and_abuse_never_answer_an_open_question(act: str) -> None:
+    for asked in ("inspiration", "likes_dislikes", "stone_condition", "name", "location"):
+        assert tell("well hello Dolly", asked, act=act).changes == ()
+
+
+ANSWERED = [
+    ("yes", "yes"),
+    ("no", "no"),
+    ("No rush", None),
+    ("no emeralds", None),
+    ("I want a ring", None),
+    ("sí", "yes"),
+]
+
+
+@pytest.mark.parametrize(("text", "answer"), ANSWERED)
+def test_yes_and_no_are_told_from_other_words(text: str, answer: str | None) -> None:
+    assert tell(text).answer == answer
+
+
+def test_the_same_stone_gathers_its_traits_over_several_messages() -> None:
+    (stone,) = tell_all("a sapphire ring", "about 2ct", "oval, teal stone").stones
+    assert (stone.gem, stone.carat, stone.shape, stone.color) == ("sapphire", 2, "oval", "teal")
+    assert "2ct" in stone.words
+
+
+def test_lists_of_stones_grow_and_shrink() -> None:
+    inquiry = tell_all("a sapphire and a diamond", "also a ruby", "scrap the sapphire")
+    assert [stone.gem for stone in inquiry.stones] == ["diamond", "ruby"]
+
+
+def test_a_stone_named_in_place_of_the_only_one_replaces_it() -> None:
+    assert [stone.gem for stone in tell_all("a sapphire", "make it a ruby instead").stones] == ["ruby"]
+    assert [stone.gem for stone in tell_all("my grandmother's opal", "actually a ruby").stones] == [
+        "opal",
+        "ruby",
+    ]
+    assert [stone.gem for stone in tell_all("a sapphire", "and a ruby").stones] == ["sapphire", "ruby"]
+
+
+def test_two_stones_of_one_gem_in_one_message_stay_two() -> None:
+    assert len(tell_all("a black diamond and a white diamond").stones) == 2
+
+
+def test_a_refused_stone_can_be_wanted_again() -> None:
+    inquiry = tell_all("no emeralds", "an emerald after all")
+    assert [stone.refused for stone in inquiry.stones] == [False]
+
+
+def test_none_of_the_wanted_stones_is_owned_when_the_customer_says_so() -> None:
+    known = Inquiry(stones=(Stone(gem="ruby"), Stone(gem="opal", owned=True)))
+    inquiry = fold(known, tell("no", "stones", known))
+    assert [stone.owned for stone in inquiry.stones] == [False, True]
+    assert inquiry.declined == ()
+
+
+def test_a_correction_keeps_the_last_value_only() -> None:
+    inquiry = tell_all("my budget is 12k", "no, 15k not 12k")
+    assert inquiry.budget is not None
+    assert (inquiry.budget.min, inquiry.budget.max) == (15000, 15000)
+
+
+def test_an_answer_after_a_refusal_is_no_longer_declined_nor_unclear() -> None:
+    inquiry = fold(Inquiry(declined=("budget",), unclear=("budget: 8",)), tell("8k", "budget"))
+    assert (inquiry.declined, inquiry.unclear) == ((), ())
+
+
+def test_consent_is_recorded_with_its_text_by_others_and_a_no_is_remembered() -> None:
+    assert fold(Inquiry(), tell("yes", "consent")).consent is None
+    assert fold(Inquiry(), tell("no", "consent")).declined == ("consent",)
+
+
+def test_a_whole_list_of_stones_can_be_set() -> None:
+    reading = Reading.model_validate(
+        {"changes": [{"slot": "stones", "kind": "set", "value": [{"gem": "opal"}, {"gem": "ruby"}]}]}
+    )
+    assert [stone.gem for stone in fold(Inquiry(), reading).stones] == ["opal", "ruby"]
+
+
+def test_a_further_piece_is_added_to_the_first() -> None:
+    inquiry = tell_all("an engagement ring", "can you also add a matching band?")
+    assert (inquiry.piece_type, inquiry.more_pieces) == (PieceType.ENGAGEMENT_RING, (PieceType.WEDDING_BAND,))
+
+
+def test_wear_is_read_of_a_stone_that_is_known_to_be_the_customers() -> None:
+    known = Inquiry(stones=(Stone(gem="opal", owned=True),), project_kind=ProjectKind.REVIVE)
+    assert fold(known, tell("The stone is chipped", None, known)).stone_condition == "The stone is chipped"
+    assert facts("The stone is chipped") == {}
+
+
+@pytest.mark.parametrize(
+    ("piece", "unit"),
+    [(PieceType.BRACELET, "inches"), (PieceType.NECKLACE, "inches"), (PieceType.RING, "US")],
+)
+def test_a_bare_size_is_of_what_the_piece_is_worn_on(piece: PieceType, unit: str) -> None:
+    size = fold(Inquiry(), tell("7", "ring_size", Inquiry(piece_type=piece))).ring_size
+    assert size is None or size.system == unit
+
+
+def test_the_customers_words_stand_beside_every_value() -> None:
+    inquiry = tell_all("Around fifteen thousand, by the first of June, ring size six and a half")
+    assert inquiry.budget is not None
+    assert inquiry.timing is not None
+    assert inquiry.ring_size is not None
+    assert inquiry.budget.words == "fifteen thousand"
+    assert inquiry.timing.words == "first of June"
+    assert inquiry.ring_size.words == "ring size six and a half"
+
+
+def test_only_slots_that_the_house_asks_for_can_be_asked() -> None:
+    assert [check_asked(slot) for slot in ASKED] == list(ASKED)
+    assert (check_asked(None), check_asked("")) == (None, None)
+    with pytest.raises(ValueError, match="is not a slot"):
+        check_asked("shoe_size")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "???", "🙏", "İstanbul'da 6", "a" * 2000, "1" * 2000, "½" * 50, "/restart"]
+)
+def test_odd_messages_are_read_without_fault_whatever_was_asked(text: str) -> None:
+    for asked in (None, *ASKED):
+        assert isinstance(tell(text, asked), Reading)
+
+
+def test_a_message_without_marks_is_still_read() -> None:
+    reading = read(Message(text="size 6, around 12k"), None, Inquiry(), date(2026, 11, 21))
+    assert {change.slot for change in reading.changes} == {"ring_size", "budget"}
+
+
+def test_reading_takes_less_than_a_millisecond_for_most_messages() -> None:
+    lexicon = load_lexicon()
+    messages = [(Message(text=text, mentions=lexicon.mark(text)), asked) for asked, text, _ in ANSWERS]
+    times = []
+    for message, asked in messages * 3:
+        start = time.perf_counter()
+        read(message, asked, Inquiry(), TODAY)
+        times.append(time.perf_counter() - start)
+    assert median(times) < 0.001
+
+
+SWALLOWED = [
+    ("budget", "do you have a showroom?"),
+    ("inspiration", "can I talk to a person?"),
+    ("name", "what payment methods do you take?"),
+    ("stone_condition", "how long does it take?"),
+    ("location", "where are you located?"),
+]
+
+
+@pytest.mark.parametrize(("asked", "text"), SWALLOWED)
+def test_a_question_in_the_middle_is_never_stored_as_an_answer(asked: str, text: str) -> None:
+    reading = tell(text, asked)
+    assert reading.asks
+    assert reading.changes == ()

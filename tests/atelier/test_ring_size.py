@@ -1,0 +1,136 @@
+"""Ring sizes and lengths as customers write them.
+
+The examples are our own; equivalents follow the linear definitions of the US, UK and European systems.
+"""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.atelier.ring_size import read_ring_size
+from bot.atelier.size_systems import us_from_circumference, us_from_letter, write_quarter
+from tests.atelier.telling import line
+
+SAID = [
+    ("size 6", "US", "6", "6"),
+    ("ring size: 6 1/2", "US", "6.5", "6.5"),
+    ("my ring size is a 7", "US", "7", "7"),
+    ("I'm a size 6", "US", "6", "6"),
+    ("she wears a 7", "US", "7", "7"),
+    ("6 is my size", "US", "6", "6"),
+    ("size 5¾", "US", "5.75", "5.75"),
+    ("size six and three quarters", "US", "6.75", "6.75"),
+    ("US size 7.25", "US", "7.25", "7.25"),
+    ("size 5.5 us", "US", "5.5", "5.5"),
+    ("talla 7", "US", "7", "7"),
+    ("size 54", "EU", "54", "6.75"),
+    ("EU 52.5", "EU", "52.5", "6.25"),
+    ("54 EU", "EU", "54", "6.75"),
+    ("I take a size 53 (french)", "EU", "53", "6.5"),
+    ("size M UK", "UK", "M", "6.25"),
+    ("UK size L½", "UK", "L½", "6"),
+    ("size P 1/2 uk", "UK", "P½", "8"),
+    ("my ring size is N", "UK", "N", "6.75"),
+    ("inside diameter 16.5mm", "mm", "16.5", "6"),
+    ("my finger measures 52mm around", "mm", "52", "6"),
+    ("16cm wrist", "cm", "16", None),
+    ("18 inch chain", "inches", "18", None),
+    ('7" wrist', "inches", "7", None),
+    ("hers size 6 and his size 11", "US", "6", "6"),
+    ("resize it from a 6 to a 7", "US", "7", "7"),
+    ("need a resize, ring is currently 7 want 6.5", "US", "6.5", "6.5"),
+    ("actually size 7, not size 6", "US", "7", "7"),
+]
+
+
+@pytest.mark.parametrize(("text", "system", "value", "us"), SAID)
+def test_a_size_that_is_called_one_is_read_anywhere(
+    text: str, system: str, value: str, us: str | None
+) -> None:
+    finding = read_ring_size(line(text), asked=False)
+    assert finding is not None
+    assert (finding.value.system, finding.value.value, finding.value.us_equivalent) == (system, value, us)
+
+
+BARE = [
+    ("6", "US", "6", "6"),
+    ("6,5", "US", "6.5", "6.5"),
+    ("6.75 us", "US", "6.75", "6.75"),
+    ("six and a half", "US", "6.5", "6.5"),
+    ("6¼", "US", "6.25", "6.25"),
+    ("I think it's a 6", "US", "6", "6"),
+    ("7 not 6", "US", "7", "7"),
+    ("54", "EU", "54", "6.75"),
+    ("44", "EU", "44", "3"),
+    ("M", "UK", "M", "6.25"),
+    ("M½", "UK", "M½", "6.5"),
+    ("M and a half", "UK", "M½", "6.5"),
+    ("N 1/2", "UK", "N½", "7"),
+    ("A", "UK", "A", "0.5"),
+    ("17.3 mm", "mm", "17.3", "7"),
+    ("17.3", "mm", "17.3", "7"),
+    ("54.4 mm circumference", "mm", "54.4", "7"),
+    ("15 cm", "cm", "15", None),
+]
+
+
+@pytest.mark.parametrize(("text", "system", "value", "us"), BARE)
+def test_a_bare_answer_means_a_size_once_it_was_asked_for(
+    text: str, system: str, value: str, us: str | None
+) -> None:
+    finding = read_ring_size(line(text), asked=True)
+    assert finding is not None
+    assert (finding.value.system, finding.value.value, finding.value.us_equivalent) == (system, value, us)
+
+
+IMPOSSIBLE = ["44 US", "size 30", "100", "0", "EU 20", "6 or 6.5", "size 6-7", "3 mm diameter", "300 cm"]
+
+
+@pytest.mark.parametrize("text", IMPOSSIBLE)
+def test_a_size_that_no_finger_has_is_unclear(text: str) -> None:
+    finding = read_ring_size(line(text), asked=True)
+    assert finding is not None
+    assert finding.unclear
+
+
+NO_SIZE = [
+    "6",
+    "M",
+    "54",
+    "a 2mm band",
+    "a 7x5mm sapphire",
+    "2 ct",
+    "size 10k",
+    "size M t-shirt",
+    "I'm a 6",
+    "a 16 cm box",
+    "4 inch heels",
+    "it took us 5 days of looking around the shops",
+]
+
+
+@pytest.mark.parametrize("text", NO_SIZE)
+def test_other_figures_are_no_size(text: str) -> None:
+    assert read_ring_size(line(text), asked=False) is None
+
+
+LENGTHS = [("wrist", "6.5", "inches"), ("wrist", "16", "cm"), ("neck", "18", "inches"), ("neck", "45", "cm")]
+
+
+@pytest.mark.parametrize(("wearing", "figure", "system"), LENGTHS)
+def test_a_bare_length_of_wrist_or_neck_takes_the_unit_that_fits(
+    wearing: str, figure: str, system: str
+) -> None:
+    finding = read_ring_size(line(figure), asked=True, wearing=wearing)  # type: ignore[arg-type]
+    assert finding is not None
+    assert (finding.value.system, finding.value.value) == (system, figure)
+
+
+def test_words_that_hold_no_figure_hold_no_size() -> None:
+    assert read_ring_size(line("I will measure it"), asked=True) is None
+
+
+def test_the_systems_agree_where_jewelers_charts_do() -> None:
+    charts = {"J": "4.75", "L": "5.75", "N": "6.75", "P": "7.75", "R": "8.75", "T": "9.75"}
+    assert {letter: write_quarter(us_from_letter(letter, half=False)) for letter in charts} == charts
+    assert write_quarter(us_from_circumference(Decimal(57))) == "8"
