@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 _LOOKS = (
     ("mail", re.compile(r"\S+@\S+\.\w+")),
@@ -32,5 +33,5 @@ def read_clues(text: str, labels: Iterable[str] = ()) -> Iterator[str]:
     for word in words[:_STARTS]:
         yield f"^{word}"
     yield from words
-    yield from map(" ".join, zip(words, words[1:], strict=False))
+    yield from map(" ".join, pairwise(words))
     yield from (f"<{label}>" for label in sorted(set(labels)))

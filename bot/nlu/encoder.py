@@ -17,7 +17,7 @@ GRAPH = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
 DIMENSIONS = 384
 LONGEST = 128
-"""Tokens that are read of a message; meaning seldom waits for the hundredth word, and cost grows with each."""
+"""Tokens that are read of a message; meaning seldom waits for the hundredth word."""
 REMEMBERED = 512
 """Messages whose vectors are kept: "yes" and "thank you" come again and again."""
 
