@@ -23,10 +23,10 @@ _CURRENCY = "|".join(pattern for _, pattern in _CURRENCIES)
 _CODES = tuple((code, re.compile(rf"(?:{pattern})\Z")) for code, pattern in _CURRENCIES)
 _SCALES = {"m": 1_000_000, "mm": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "hundred": 100}
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/#$€£])(?P<before>(?:{_CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
+    rf"(?<![\w.,#$€£])(?<!\d/)(?P<before>(?:{_CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
     r"(?P<number>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,9})?)"
     rf"(?:\s?-?(?P<scale>k|ks|grand|thousands?|mil|millions?|mm|m|"
-    rf"hundred))?(?:-?ish)?(?=(?:{_CURRENCY})(?![a-z])|[^a-z%°\"'/×~\d]|\Z)(?:\.00|,-)?"
+    rf"hundred))?(?:-?ish)?(?=(?:{_CURRENCY})(?![a-z])|[^a-z%°\"'/×~\d]|/(?=[$€£])|\Z)(?:\.00|,-)?"
     rf"(?P<plus>\s?\+)?(?P<after>\s?(?:{_CURRENCY})(?![a-z]))?(?P<plus2>\s?\+)?"
 )
 TO = re.compile(r"\s?(?:-|--|to|and|or|through|until|till|a|y|o|hasta|/|up to)\s?\Z")
@@ -55,8 +55,8 @@ _GOLD_NEXT = re.compile(
     r"\s?-?(?:(?:solid|rose|white|yellow|pink|green|recycled|oro)\s)*(?:gold|oro|wg|yg|rg)\b"
 )
 _HINT = re.compile(
-    r"\b(?:around|about|under|below|up to|over|approximately|approx|roughly|max|at most|at least|less than|"
-    r"more than|no more than|between)\s?\Z"
+    r"\b(?:around|about|like|under|below|above|up to|over|max(?:imum)? (?:is|of)|"
+    r"approximately|approx|roughly|max|at most|at least|less than|more than|no more than|between)\s?\Z"
 )
 
 

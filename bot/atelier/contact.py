@@ -41,6 +41,8 @@ _REGIONS = {
 }
 """By country, the places whose phone numbers are written without the country's code."""
 _REGION = tuple((code, re.compile(rf"\b(?:{words})\b")) for code, words in _REGIONS.items())
+_LEGACY = re.compile(r"\A\+52\s?1\s?(?=\d\d)")
+"""Mexican mobile numbers carried a 1 behind the country's code until 2019, and many still write it."""
 _LOOSE_AT = re.compile(r"\s*\(?\[?\b(?:at)\b\]?\)?\s*")
 
 
@@ -87,7 +89,8 @@ def read_phone(line: Line, asked: bool, place: str | None) -> tuple[str | None, 
             continue
         try:
             number = phonenumbers.parse(
-                re.sub(r"\A00", "+", said), find_region(f"{place or ''} {line.plain}".lower())
+                _LEGACY.sub("+52", re.sub(r"\A00", "+", said)),
+                find_region(f"{place or ''} {line.plain}".lower()),
             )
         except phonenumbers.NumberParseException:
             unclear = unclear or (said, [match.span()])

@@ -58,11 +58,11 @@ _DAY_ONLY = re.compile(
 )
 _PART_YEAR = re.compile(rf"\b{_PART[:-1]}(?P<year>20\d\d)\b")
 _NEAR = re.compile(
-    r"\b(?P<which>next|this|end of (?:the|this)|later this) (?P<unit>month|week|weekend)\b|"
-    r"\b(?P<word>tomorrow|today|manana|tonight)\b"
+    r"\b(?P<end>end of |later )?(?P<which>next|this|the) (?P<unit>month|week|weekend)\b|"
+    r"\b(?:by|before|for|until|para) (?P<word>tomorrow|today|manana)\b"
 )
 _QUARTER = re.compile(r"\bq(?P<q>[1-4])\b(?:,? (?P<year>20\d\d))?")
-_ALSO_WORDS = frozenset({"may", "mar", "march", "mayo", "ene", "abr", "ago", "dic"})
+_ALSO_WORDS = frozenset({"may", "mar", "march", "mayo"})
 """Months that are also other words, and count only where a month is due."""
 _MODAL = re.compile(
     r"\b(?:by|in|between|before|after|next|this|until|for|early|mid|late|of|and|or|to|around|about|since|from|en|"
@@ -103,7 +103,8 @@ def find_days(plain: str, asked: bool, today: date) -> list[Dated]:
         found.append((_next_monthly(int(only["day"]), today), only.span(), None))
     found.extend(_years(plain, asked, today))
     for match in _NEAR.finditer(plain):
-        found.append((_near(match, today), match.span(), None))
+        if match["which"] != "the" or match["end"]:
+            found.append((_near(match, today), match.span(), None))
     return found
 
 

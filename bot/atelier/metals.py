@@ -11,8 +11,11 @@ _FINENESS = re.compile(
 )
 _REFUSED = re.compile(
     r"\b(?:no|not|don'?t (?:want|like|wear|love)|do not (?:want|like|wear)|avoid|anything but|hate|"
-    r"instead of|rather than|without|allergic to|except|from|never|sin)(?: (?:any|a|an|the|wear))*\s?\Z"
+    r"instead of|rather than|without|allergic to|except|from|never|sin)"
+    r"(?: (?:any|a|an|the|wear|use|have|do|go with))*\s?\Z"
 )
+_COLORED = re.compile(r"\s(?:yellow|white|rose|pink)\b(?! (?:stone|diamond|sapphire))")
+_CASH = re.compile(r"(?:[$€£]|\b(?:budget|spend|around|about|under|up to|max|to|-)(?: is)?)\s?\Z")
 _SUM = re.compile(r"\s?(?:budget|max|usd|dollars|or so|total|-|to\b|\+)")
 _OR = re.compile(r"\s?,?\s?(?:\b(?:or|o)\b|/)\s?(?:an? |maybe |else |perhaps )?\Z")
 _AND = re.compile(r"\s?(?:\b(?:and|y)\b|&|/|\+)\s?\Z")
@@ -43,11 +46,19 @@ def find_fineness(line: Line, asked: bool) -> list[Span]:
     """Find karats of gold, so that no other reader takes them for money or weight."""
     plain = line.plain
     golden = [m for m in line.marked("metal") if "gold" in m.value]
-    spans = []
-    for match in _FINENESS.finditer(plain):
-        if asked or any(_belongs(plain, match, m) for m in golden):
-            spans.append(match.span())
-    return spans
+    found = list(_FINENESS.finditer(plain))
+    sure = [fine for fine in found if asked or _is_fineness(plain, fine, golden)]
+    loose = [
+        fine
+        for fine in found
+        if sure and fine["n"] in ("14", "18") and not _CASH.search(plain, 0, fine.start())
+    ]
+    return sorted({fine.span() for fine in [*sure, *loose]})
+
+
+def _is_fineness(plain: str, match: re.Match[str], golden: list[Mention]) -> bool:
+    """Whether a figure is of gold for sure: a color follows, or the gold stands beside it."""
+    return bool(_COLORED.match(plain, match.end())) or any(_belongs(plain, match, metal) for metal in golden)
 
 
 def _belongs(plain: str, match: re.Match[str], metal: Mention) -> bool:
@@ -71,7 +82,7 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
     if not wanted:
         if asked and (match := _ONLY.match(plain)):
             return Finding(_GOLDEN[match["color"]], match.span("color"))
-        if asked and fine:
+        if fine and (asked or _COLORED.match(plain, fine[0][1])):
             color = _HUE.search(plain)
             return Finding(f"{_karat(plain, fine[0])} {_GOLDEN[color[0]] if color else 'gold'}", fine[0])
         return None

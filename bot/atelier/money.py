@@ -29,7 +29,7 @@ _CEILING = re.compile(
     r"cap(?:ped)?(?: (?:is|at|of))*|"
     r"ceiling(?: (?:is|of))*|limit(?: (?:is|of))*|stay(?:ing)? (?:under|below|within)|within|hasta|"
     r"menos de|por debajo de|<=?|"
-    r"keep(?:ing)? it (?:under|below)|top(?:s|ping)? out at|as much as|(?:not|n't|no|"
+    r"keep(?:ing)? it (?:under|below)|top(?:s|ping)? out at|as much as|(?:nothing|not|n't|no|"
     r"never)\b[^.;,]{0,30}\b(?:more than|over|above|exceed|past))"
     r"(?: (?:about|around|a|an|the|approx(?:imately)?|roughly|maybe|say|like|unos))*\s?\Z"
 )

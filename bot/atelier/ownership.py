@@ -56,6 +56,7 @@ _OWN_STONE = re.compile(
     r"we)(?:'ve)? (?:already )?(?:have|own|got|inherited)(?: \w+){0,3} (?:stone|gem|gemstone)s?\b|"
     r"tengo (?:una|la) piedra|i own it\b|it'?s mine\b|i (?:already )?have (?:it|one|them)\b)"
 )
+_CLAUSE = re.compile(r"\b(?:with|and|but|into)\b")
 _SOUGHT = re.compile(r"\blooking for (?:a|an)\s?\Z")
 _LISTED = re.compile(r"[^;]*(?:\band\b|,|\by\b|&)[^;]*")
 _WISHED = re.compile(r"\b(?:with|con|want|add|like|love|need|into)\b")
@@ -79,7 +80,7 @@ def judge(line: Line, drafts: list[Draft], index: int, sentence: Span) -> None:
         draft.dropped = True
     elif _REFUSED.search(before) or _REFUSED_AFTER.match(after) or _goes_on(previous, since):
         draft.refused = True
-    elif _NOT_OWNED.search(since) or _NOT_OWNED.search(after) or _SOUGHT.search(before):
+    elif _NOT_OWNED.search(since) or _NOT_OWNED.search(_CLAUSE.split(after)[0]) or _SOUGHT.search(before):
         draft.owned = False
     elif _is_owned(since, after) or _is_inherited(line, drafts, index, sentence) or _follows(previous, since):
         draft.owned = True
@@ -99,8 +100,7 @@ def _goes_on(previous: Draft | None, since: str) -> bool:
 def _is_owned(since: str, after: str) -> bool:
     have = _OWNED.search(since)
     spoken_of = have and not _HAVE_OPTIONAL.search(since) and not _WISHED.search(since, have.end())
-    own_clause = re.split(r"\b(?:with|and|but|into)\b", after)[0]
-    return bool(spoken_of or _POSSESSED.search(since) or _OWNED.search(own_clause))
+    return bool(spoken_of or _POSSESSED.search(since) or _OWNED.search(_CLAUSE.split(after)[0]))
 
 
 def _is_inherited(line: Line, drafts: list[Draft], index: int, sentence: Span) -> bool:

@@ -24,6 +24,10 @@ _NAME_GREETED = re.compile(
     r"my name is)\s+(?P<name>[a-z][a-z'-]{1,15})(?=[,.!]|\s*\Z| and\b| from\b| here\b)",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?i:\b(?:best|sincerely|regards|wishes|cheers|warmly|yours|saludos)),?\s*[-–—]?\s*"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})\s*\Z"
+)
 _LOCATION_CUE = re.compile(
     r"(?i:\b(?:i|we)(?:'m|'re| am| are)?(?: (?:both|currently|now|also|just))* (?:live|living|based|"
     r"located|from|in|over in)(?: (?:in|out of|near|at|from))?|\bbased (?:in|out of)|\blocated in|"
@@ -102,6 +106,8 @@ def read_person(text: str, asked: str | None) -> dict[str, Any]:
         and match["name"].lower() not in _NOT_FIRST
     ):
         slots["name"] = match["name"].title()
+    if "name" not in slots and (match := _SIGNED.search(text)):
+        slots["name"] = _clean(match["name"])
     if slots.get("location", "").islower():
         slots["location"] = _capitalize(slots["location"])
     if asked == "name":

@@ -12,7 +12,7 @@ _SOURCE = re.compile(
     r"\b(?:from|of|out of|my|grand\w*'?s?|mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|"
     r"turn(?:ing)?|transform(?:ing)?|convert(?:ing)?|melt(?:ing)?)"
     r"(?: (?:an?|the|my|old|gold|silver|platinum|vintage|antique|mom'?s|mother'?s|grand\w*'?s?|\w+ing|late|"
-    r"diamond|family|heirloom|existing))*\s?\Z"
+    r"diamond|family|heirloom|existing|\w+'s))*\s?\Z"
 )
 _TAKEN_FROM = re.compile(
     r"\b(?:from|out of|(?<!pair )(?<!set )of)(?: (?:an?|the|my|his|her|our|\w+'s|\w+s'?|late|"
@@ -61,7 +61,7 @@ _TURNED = re.compile(
 _MEN = re.compile(
     r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|"
     r"groom))|his(?= and hers?| & hers?)|his (?:ring|band|wedding|finger|size)|for a man|for men|male|"
-    r"para (?:el|mi (?:esposo|novio|marido)|hombre)|groom'?s)\b"
+    r"para (?:el(?=\W*\Z|[,.])|mi (?:esposo|novio|marido)|hombre)|groom'?s)\b"
 )
 _WOMEN = re.compile(
     r"\b(?:women'?s|womens|lad(?:y|ies)'?s?|for (?:her|my (?:wife|fiancee|girlfriend|bride|mom|mum|mother|"
@@ -139,7 +139,14 @@ def _wanted(line: Line) -> list[Mention]:
         m for m in pieces if not _SOURCE.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)
     ]
     best = [m for m in pieces if m in loose or m in made]
-    turned = [m for m in made if re.search(r"\binto\b[^.;]*\Z", plain[: m.start])]
+    turned = [
+        m
+        for m in made
+        if re.search(
+            r"\b(?:into|(?:redesign|redone|reset|remade|rework|remodel|transform)\w* (?:\w+ )?as)\b[^.;]*\Z",
+            plain[: m.start],
+        )
+    ]
     return turned or best or [m for m in pieces if not _TAKEN_FROM.search(plain, 0, m.start)]
 
 

@@ -23,7 +23,7 @@ _NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 _LETTER = r"(?P<letter>[a-z])(?P<half>\s?0?\.5|\s?1/2| and a half| y media)?"
 _SIZE_WORD = (
     r"(?:(?:ring |finger |her |his |my )?siz(?:e|ed|ing)|talla|anillo talla|wears?|wearing|i'?m|she'?s|"
-    r"he'?s|ring finger)"
+    r"he'?s|(?:ring )?finger)"
 )
 _FILLER = (
     r"(?:\s|:|=|,|is|a|an|about|around|approx(?:imately)?|roughly|probably|i think|should be|would be|in|"
@@ -40,9 +40,9 @@ _EU_SAID = re.compile(
     rf"trip))"
 )
 _UK_SAID = re.compile(
-    rf"\b(?:uk|british|australian|au|aus|aussie)(?: (?:ring )?size)?:?\s?{_LETTER}\b(?!')|"
-    rf"\b{_LETTER.replace('?P<letter>', '?P<letter2>').replace('?P<half>', '?P<half2>')}(?:\s|\()+(?:in |"
-    rf"for )?(?:the )?(?:uk|british|australian)\b"
+    rf"\b(?:uk|british|australian|aussie)(?: (?:ring )?size)?:?\s{_LETTER}\b(?!')|"
+    r"(?<!')\b(?P<letter2>[b-hj-z])(?P<half2>\s?0?\.5|\s?1/2| and a half)?"
+    r"(?:\s|\()+(?:in |for )?(?:the )?(?:uk|british|australian)\b"
 )
 _LETTER_SAID = re.compile(
     rf"\b(?:size|talla)(?: is| an| a|:)?\s{_LETTER}(?![a-z'+\d]|-\w| \d| (?:t-?shirt|shirt|dress|shoe|"

@@ -60,6 +60,8 @@ _PAST = re.compile(
     r"visited|met)\b"
 )
 _CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|sorry|rather)\b")
+_PART = re.compile(r"(?:the )?(?:early|beginning|start|late|end of|finales|principios|(?P<mid>mid))")
+_END = re.compile(r"(?:the )?(?:end of|finales de)\b")
 _OTHER_THAN_TIME = re.compile(r"\b(?:budget|price|metal|size|stone|shape|color|design)\b[^.;!?,]{0,14}\Z")
 _BETWEEN = re.compile(r"\s?(?:-|to|and|or|through|until|y|a|o|/)\s?\Z")
 _TIME = re.compile(
@@ -145,14 +147,13 @@ def _bound(
     if weeks is not None:
         return (first if first != last else None), last
     if single and (cue := _BY.search(before)):
-        if cue["how"] in ("before", "prior to", "antes de", "antes del", "ahead of"):
-            return None, first - timedelta(days=1)
-        late = bool(re.match(r"(?:the )?(?:end of|late|finales)", plain[span[0] : span[1]]))
-        return None, last if late else first
+        part = _PART.match(plain, span[0])
+        if part:
+            return None, first + (last - first) / 2 if part["mid"] else last
+        strict = cue["how"] in ("before", "prior to", "antes de", "antes del", "ahead of")
+        return None, first - timedelta(days=1) if strict else first
     if single and _AFTER.search(before):
         return first, None
-    if first == last:
-        return None, last
-    if re.match(r"(?:the )?(?:end of|finales de)", plain[span[0] : span[1]]):
+    if first == last or _END.match(plain, span[0]):
         return None, last
     return first, last

@@ -161,6 +161,8 @@ def _mention(doc: Doc, mark: _Mark) -> Mention:
 def _load_tables() -> Tables:
     words: Tables = YAML(typ="safe").load(WORDS.read_text(encoding="utf-8"))
     gems = {gem.species: [name for name in gem.names if name not in _NOT_GEMS] for gem in gemstones.GEMSTONES}
+    for species, names in words.pop("gem").items():
+        gems[species] += names
     return {"gem": gems, **words}
 
 

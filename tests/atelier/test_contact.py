@@ -48,6 +48,7 @@ PHONES = [
     ("07911 123456", "London", "+447911123456"),
     ("55 5123 4567", "Mexico City", "+525551234567"),
     ("I'm in Toronto, 416-555-0142", None, "+14165550142"),
+    ("+52 1 55 5123 4567", None, "+525551234567"),
     ("555-867-5309", None, "+15558675309"),
 ]
 
@@ -96,6 +97,7 @@ VOLUNTEERED = [
     ("I'm looking for a ring", None, None),
     ("I'm Interested", None, None),
     ("I live in St. Louis", None, "St. Louis"),
+    ("Please let me know.\nBest, Margaret Liu", "Margaret Liu", None),
     ("hi i'm looking for rings", None, None),
     ("my name is not important", None, None),
     ("we are based in the bay area", None, "The Bay Area"),

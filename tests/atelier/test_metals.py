@@ -34,6 +34,8 @@ NAMED = [
     ("rose gold instead of yellow gold", "rose gold"),
     ("yellow gold, 10k budget", "yellow gold"),
     ("in gold, 18k", "18k gold"),
+    ("14k yellow, 18k if the budget allows", "14k yellow gold"),
+    ("18k white please", "18k white gold"),
     ("platinum, not white gold", "platinum"),
 ]
 
@@ -60,10 +62,19 @@ def test_a_color_or_fineness_is_a_metal_once_it_was_asked_for(text: str, metal: 
     assert finding.value == metal
 
 
-@pytest.mark.parametrize("text", ["18k", "yellow", "not yellow gold", "a ruby ring", "allergic to gold"])
+@pytest.mark.parametrize(
+    "text",
+    ["18k", "yellow", "not yellow gold", "a ruby ring", "allergic to gold", "I'd rather not use yellow gold"],
+)
 def test_what_names_no_wanted_metal_is_none(text: str) -> None:
     assert read_metal(line(text), asked=False) is None
 
 
 def test_a_refusal_alone_is_no_metal_even_when_asked() -> None:
     assert read_metal(line("anything but silver"), asked=True) is None
+
+
+def test_gold_that_stands_far_from_a_sum_does_not_make_it_a_fineness() -> None:
+    finding = read_metal(line("yellow gold for the ring and I can spend 14k"), asked=False)
+    assert finding is not None
+    assert finding.value == "yellow gold"

@@ -65,6 +65,11 @@ VOLUNTEERED = [
     ("actually make it 15k", 15000, 15000, "USD"),
     ("no, 15k not 12k", 15000, 15000, "USD"),
     ("change it from 12k to 15k", 15000, 15000, "USD"),
+    ("nothing above 4500 please", None, 4500, "USD"),
+    ("my max is 8000", None, 8000, "USD"),
+    ("$4k/$5k", 4000, 5000, "USD"),
+    ("AUD 7000", 7000, 7000, "AUD"),
+    ("budget tops out at 9k", None, 9000, "USD"),
     ("1200-1500$", 1200, 1500, "USD"),
 ]
 

@@ -36,6 +36,8 @@ PIECES: list[tuple[str, str | None, list[str]]] = [
     ("a ring with a thin band", "ring", []),
     ("my ring size is 7", None, []),
     ("reset my grandmother's ring", "ring", []),
+    ("have my late father's signet ring redesigned as a pendant", "pendant", []),
+    ("sapphires from my nana's bracelet", None, []),
     ("hello", None, []),
 ]
 
@@ -54,6 +56,8 @@ TRAITS: list[tuple[str, dict[str, Any]]] = [
     ("for my wife", {"wearer": "women"}),
     ("his and hers wedding bands", {"piece_type": "wedding_band", "is_band": True}),
     ("something else", {}),
+    ("para el 15 de junio", {}),
+    ("para ella", {"wearer": "women"}),
 ]
 
 

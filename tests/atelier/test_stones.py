@@ -97,6 +97,11 @@ STONES: list[tuple[str, list[Row]]] = [
         "an opal with 2ct, oval diamond",
         [("opal", None, None, None, None), ("diamond", None, 2, "oval", None)],
     ),
+    (
+        "I already have the center diamond (1.31ct round) and want you to source two half-moon rubies",
+        [("diamond", True, 1.31, "round", None), ("ruby", False, None, "half moon", None)],
+    ),
+    ("padparadsha, 2.5 carats", [("sapphire", None, 2.5, None, None)]),
     ("a blue stone", [(None, None, None, None, "blue")]),
     ("not a white opal, a black opal", [("opal", None, None, None, "black")]),
 ]
