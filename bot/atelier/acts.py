@@ -76,12 +76,14 @@ _NO = re.compile(
     r"decline|👎)(?=\W|\Z)"
 )
 _DECLINE = re.compile(
-    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|sure|certain|"
+    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|\w+ yet|sure|"
+    r"certain|"
     r"decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"
     r"(?:i )?(?:don'?t|do not|dont|really don'?t|haven'?t|have not|can'?t|cannot) (?:really |actually |"
     r"honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|"
     r"deadline|clue|opinion|name)|decided|thought about|figured|measured|care|say|mind|remember|give)|"
-    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|(?:you|u) (?:decide|"
+    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|"
+    r"(?<!can )(?<!could )(?:you|u) (?:decide|"
     r"choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|(?:stay|remain) anonymous|"
     r"rather not(?: (?:say|share|tell|give))?|prefer not(?: to)?(?: (?:say|share))?|"
     r"(?:not|won'?t|don'?t want to|do not want to|not going to|not comfortable) (?:tell|say|share|sharing|"
@@ -97,7 +99,9 @@ _NONE = re.compile(
     r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|"
     r"ninguno|ninguna|no tengo|nada)\b|\b(?:don'?t|do not) (?:own|have) (?:any|one|it)\b|\byou(?:'?d|'?ll|"
     r" can| could| would| will| should)? (?:need to |have to |please )?(?:source|find|supply|provide)\b|"
-    r"\b(?:please )?source (?:it|one|them)\b"
+    r"\b(?:please )?source (?:it|one|them)\b|\b(?:still )?to be (?:found|sourced)\b|\bplease (?:find|"
+    r"look for)\b|"
+    r"\bno (?:stones?|gems?|gemstones?)\b"
 )
 _ADDS = re.compile(r"\b(?:also|add|plus|too|as well|and (?:an?|some))\b")
 CORRECTION = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -41,22 +42,33 @@ _REGIONS = {
 }
 """By country, the places whose phone numbers are written without the country's code."""
 _REGION = tuple((code, re.compile(rf"\b(?:{words})\b")) for code, words in _REGIONS.items())
+_SPOKEN_OF = re.compile(r"phone|call|text|cell|mobile|whatsapp|number")
 _LEGACY = re.compile(r"\A\+52\s?1\s?(?=\d\d)")
 """Mexican mobile numbers carried a 1 behind the country's code until 2019, and many still write it."""
 _LOOSE_AT = re.compile(r"\s*\(?\[?\b(?:at)\b\]?\)?\s*")
 
 
-def read_email(line: Line) -> tuple[str | None, list[Span], str | None]:
-    """Read a mail address: the address, where it stood, and words that look like one but cannot be."""
+class Reach(NamedTuple):
+    """A way to reach the customer: what was read, where it stood, and words that cannot be one."""
+
+    value: str | None = None
+    spans: tuple[Span, ...] = ()
+    unclear: str | None = None
+
+
+def read_email(line: Line) -> Reach:
+    """Read a mail address, also one that is spelled out ("anna at example dot com")."""
     spoken = _SPOKEN.search(line.text)
     if spoken and "@" not in line.text:
         said = _LOOSE_AT.sub("@", re.sub(r"\s*\(?\bdot\b\)?\s*", ".", spoken[0]), count=1)
-        return _check_email(said) or None, [spoken.span()], None if _check_email(said) else spoken[0]
-    for match in _EMAIL.finditer(line.text):
-        said = re.sub(r"\s", "", match[0]).removeprefix("mailto:").strip(".,;:!?'*_")
         found = _check_email(said)
-        return found, [match.span()], None if found else match[0].strip()
-    return None, [], None
+        return Reach(found, (spoken.span(),), None if found else spoken[0])
+    match = _EMAIL.search(line.text)
+    if match is None:
+        return Reach()
+    said = re.sub(r"\s", "", match[0]).removeprefix("mailto:").strip(".,;:!?'*_")
+    found = _check_email(said)
+    return Reach(found, (match.span(),), None if found else match[0].strip())
 
 
 def _check_email(said: str) -> str | None:
@@ -76,47 +88,40 @@ def find_region(words: str) -> str:
     return next((code for code, pattern in _REGION if pattern.search(words)), "US")
 
 
-def read_phone(line: Line, asked: bool, place: str | None) -> tuple[str | None, list[Span], str | None]:
-    """Read a phone number as E.164: the number, where it stood, and words that cannot be one."""
-    unclear: tuple[str, list[Span]] | None = None
+def read_phone(line: Line, asked: bool, place: str | None) -> Reach:
+    """Read a phone number as E.164; one without a country's code is of the place, or of the United States."""
+    refused = Reach()
     for match in _PHONE.finditer(line.plain):
-        digits = re.sub(r"\D", "", match[0])
-        if not 7 <= len(digits) <= 15 or re.fullmatch(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*", match[0]):
-            continue
         said = match[0].strip()
-        international = said.startswith(("+", "00"))
-        if not (asked or international or len(digits) >= 10):
+        if not _may_be_phone(said, asked):
             continue
-        try:
-            number = phonenumbers.parse(
-                _LEGACY.sub("+52", re.sub(r"\A00", "+", said)),
-                find_region(f"{place or ''} {line.plain}".lower()),
-            )
-        except phonenumbers.NumberParseException:
-            unclear = unclear or (said, [match.span()])
-            continue
-        if phonenumbers.is_valid_number(number) or (
-            phonenumbers.is_possible_number(number) and _is_fiction(number)
-        ):
-            return (
-                phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
-                [match.span()],
-                None,
-            )
-        unclear = unclear or (said, [match.span()])
-    if unclear:
-        return (
-            None,
-            unclear[1],
-            unclear[0]
-            if asked or re.search(r"phone|call|text|cell|mobile|whatsapp|number", line.plain)
-            else None,
-        )
-    return None, [], None
+        if number := _parse_phone(said, find_region(f"{place or ''} {line.plain}".lower())):
+            return Reach(number, (match.span(),))
+        if not refused.unclear and (asked or _SPOKEN_OF.search(line.plain)):
+            refused = Reach(None, (match.span(),), said)
+    return refused
+
+
+def _may_be_phone(said: str, asked: bool) -> bool:
+    digits = re.sub(r"\D", "", said)
+    if not 7 <= len(digits) <= 15 or re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", said):
+        return False
+    return asked or said.startswith(("+", "00")) or len(digits) >= 10
+
+
+def _parse_phone(said: str, region: str) -> str | None:
+    said = _LEGACY.sub("+52", re.sub(r"\A00", "+", said))
+    try:
+        number = phonenumbers.parse(said, region)
+    except phonenumbers.NumberParseException:
+        return None
+    possible = phonenumbers.is_possible_number(number) and _is_fiction(number)
+    if not (possible or phonenumbers.is_valid_number(number)):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _is_fiction(number: phonenumbers.PhoneNumber) -> bool:
     """Whether a North American number is of the 555 kind that people give in examples."""
-    return bool(
-        number.country_code == 1 and re.fullmatch(r"555\d{7}|\d{3}555\d{4}", str(number.national_number))
-    )
+    national = str(number.national_number)
+    return number.country_code == 1 and bool(re.fullmatch(r"555\d{7}|\d{3}555\d{4}", national))

@@ -21,7 +21,8 @@ _STRETCH = re.compile(
     r"flexible to)\s?\Z"
 )
 _CEILING = re.compile(
-    r"\b(?:under|below|beneath|less than|lower than|up to|upto|max(?:imum)?(?: of| is)?|maximo(?: de)?|"
+    r"\b(?:if (?:i|we) (?:go|went|spend|spent) (?:over|above|past|more than)|under|below|beneath|less than|"
+    r"lower than|up to|upto|max(?:imum)?(?: of| is)?|maximo(?: de)?|"
     r"no more than|"
     r"not more than|at (?:the )?most|not over|not above|nothing over|can'?t (?:go (?:over|above)|exceed|"
     r"spend more than|do more than)|"

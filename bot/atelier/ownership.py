@@ -40,7 +40,8 @@ _OWNED = re.compile(
 )
 _NOT_OWNED = re.compile(
     r"\b(?:sourc(?:e|ed|ing)|find (?:me|us|the|a|one)|you (?:to )?(?:find|supply|provide)|(?:don'?t|do not|"
-    r"doesn'?t) (?:yet )?(?:have|own)|haven'?t (?:got|found|bought)|still need|looking to buy|"
+    r"doesn'?t) (?:yet )?(?:have|own)|haven'?t (?:got|found|bought)|still need|to be (?:found|sourced)|"
+    r"looking to buy|"
     r"need (?:you )?to (?:buy|find)|conseguir)\b"
 )
 _POSSESSED = re.compile(
@@ -54,7 +55,8 @@ _HAVE_OPTIONAL = re.compile(
 _OWN_STONE = re.compile(
     r"\b(?:my (?:own )?(?:\w+'s )?(?:\w+ )?(?:stone|gem|gemstone)s?\b(?! (?:to be|should))|(?:i|"
     r"we)(?:'ve)? (?:already )?(?:have|own|got|inherited)(?: \w+){0,3} (?:stone|gem|gemstone)s?\b|"
-    r"tengo (?:una|la) piedra|i own it\b|it'?s mine\b|i (?:already )?have (?:it|one|them)\b)"
+    r"tengo (?:una|la) piedra|i own (?:it|them|both)\b|(?:it'?s|it is|they'?re|they are|are|all) mine\b|"
+    r"\A\W*mine\b|i (?:already )?have (?:it|one|them)\b)"
 )
 _CLAUSE = re.compile(r"\b(?:with|and|but|into)\b")
 _SOUGHT = re.compile(r"\blooking for (?:a|an)\s?\Z")
@@ -78,7 +80,12 @@ def judge(line: Line, drafts: list[Draft], index: int, sentence: Span) -> None:
     after = plain[draft.span[1] : drafts[index + 1].span[0] if index + 1 < len(drafts) else end]
     if _GONE.search(before) or _INSTEAD.search(before):
         draft.dropped = True
-    elif _REFUSED.search(before) or _REFUSED_AFTER.match(after) or _goes_on(previous, since):
+    elif (
+        _REFUSED.search(before)
+        or _REFUSED.search(plain[start : draft.span[0]])
+        or _REFUSED_AFTER.match(after)
+        or _goes_on(previous, since)
+    ):
         draft.refused = True
     elif _NOT_OWNED.search(since) or _NOT_OWNED.search(_CLAUSE.split(after)[0]) or _SOUGHT.search(before):
         draft.owned = False

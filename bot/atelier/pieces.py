@@ -36,11 +36,16 @@ _WEBSITE = re.compile(
     r"in your (?:online )?(?:collection|shop|store)|(?:de|en) (?:su|tu) (?:pagina|sitio|web|tienda)|"
     r"cattina)\b"
 )
+_ONLINE = re.compile(
+    r"\b(?:web ?site|online|existing (?:piece|design)|ready[- ]made|sitio|one of (?:your|the) (?:pieces|"
+    r"designs|rings|\w+s))\b"
+)
 _INSPIRED = re.compile(
-    r"\b(?:inspired|similar|like|inspiration|based on|resembl\w+|reminds?|style of|photos?|pictures?)\b"
+    r"\b(?:inspired|similar|like|inspiration|resembl\w+|reminds?|style of|photos?|pictures?)\b"
 )
 _CHANGED = re.compile(
-    r"\b(?:but (?:with|in|using)|with (?:a|an) (?:different|another|other)|(?:different|another|other|"
+    r"\b(?:modif\w+|but (?:with|in|using)|with (?:a|an) (?:different|another|other)|(?:different|another|"
+    r"other|"
     r"change(?:d|s)?(?: the)?|swap(?:ped)?(?: the)?|replace(?:d)?(?: the)?|"
     r"switch(?:ed)?(?: the)?) (?:center |centre |main )?(?:stones?|gems?|metals?|gold|shape|color|cut)|"
     r"instead of|rather than|pero (?:con|en)|(?:do|make|made|get|have|available|come|order)(?: (?:it|this|"
@@ -165,9 +170,12 @@ def read_project(line: Line, asked: bool) -> dict[str, Any]:
     kinds = {ProjectKind(m.value) for m in line.marked("kind") if not _NOT_KIND.search(plain, 0, m.start)}
     website = _WEBSITE.search(plain)
     if website is None and asked:
-        website = re.search(r"\b(?:web ?site|online|existing (?:piece|design)|ready[- ]made|sitio)\b", plain)
+        website = _ONLINE.search(plain)
     kind = next((kind for kind in _ORDER if kind in kinds), None)
-    if website and kind in (None, ProjectKind.CUSTOM) and not _INSPIRED.search(plain):
+    if kind is None and asked:
+        kind = _find_asked(plain)
+    plainly = kind is None or (kind is ProjectKind.CUSTOM and "based on" not in plain)
+    if website and plainly and not _INSPIRED.search(plain):
         kind = ProjectKind.WEBSITE_PIECE
         if _CHANGED.search(plain):
             slots["changed"] = True
@@ -181,6 +189,13 @@ def read_project(line: Line, asked: bool) -> dict[str, Any]:
         if pattern.search(plain):
             slots["starting_point"] = name
     return slots
+
+
+def _find_asked(plain: str) -> ProjectKind | None:
+    """Find the kind that only the question gives the words."""
+    if re.search(r"\b(?:unique|unica|unico)\b", plain):
+        return ProjectKind.ONE_OF_A_KIND
+    return ProjectKind.CUSTOM if re.search(r"\b(?:new|nuev[oa])\b", plain) else None
 
 
 def _heirloom_piece(line: Line) -> bool:

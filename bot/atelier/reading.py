@@ -66,23 +66,20 @@ def _find_words(line: Line, words: str | None) -> list[Span]:
 
 def _read_contact(line: Line, asked: str | None, inquiry: Inquiry) -> tuple[list[Change], Line]:
     """Read mail address and phone number, and leave the line without them and without links."""
-    changes: list[Change] = []
-    email, spans, broken = read_email(line)
-    if email:
-        changes.append(Change(slot="email", kind="set", value=email))
-    elif broken:
-        changes.append(Change(slot="email", kind="unclear", value=broken))
+    email = read_email(line)
     placed = [
         (line.shift.to_rewritten(start), line.shift.to_rewritten(end))
-        for start, end in [*spans, *find_links(line)]
+        for start, end in [*email.spans, *find_links(line)]
     ]
     line = line.without(placed)
-    phone, numbers, wrong = read_phone(line, asked == "phone", inquiry.location)
-    if phone:
-        changes.append(Change(slot="phone", kind="set", value=phone))
-    elif wrong:
-        changes.append(Change(slot="phone", kind="unclear", value=wrong))
-    return changes, line.without(numbers)
+    phone = read_phone(line, asked == "phone", inquiry.location)
+    changes: list[Change] = []
+    for slot, found in (("email", email), ("phone", phone)):
+        if found.value:
+            changes.append(Change(slot=slot, kind="set", value=found.value))
+        elif found.unclear:
+            changes.append(Change(slot=slot, kind="unclear", value=found.unclear))
+    return changes, line.without(phone.spans)
 
 
 def _read_facts(
@@ -92,6 +89,7 @@ def _read_facts(
     pieces = read_pieces(line, asked == "piece_type", inquiry.piece_type)
     changes = _set_all({**pieces, **read_project(line, asked == "project_kind")})
     stones = [_stone_change(finding) for finding in read_stones(line, asked == "stones")]
+    stones = _give_owner(stones, inquiry) if asked == "stones" else stones
     changes += [*_replace_stone(line, inquiry, stones), *stones]
     if metal := read_metal(line, asked == "metal"):
         changes.append(Change(slot="metal", kind="set", value=metal.value))
@@ -133,6 +131,15 @@ def _stone_change(finding: Finding) -> Change:
     if isinstance(finding.value, str):
         return Change(slot="stones", kind="remove", value={"gem": finding.value})
     return Change(slot="stones", kind="add", value=_json(finding.value))
+
+
+def _give_owner(stones: list[Change], inquiry: Inquiry) -> list[Change]:
+    """Let "they are mine", said of no stone by name, hold for every stone whose owner is not known."""
+    named = [change.value.get("gem") for change in stones]
+    if named != [None] or not stones[0].value.get("owned"):
+        return stones
+    known = [stone.gem for stone in inquiry.stones if not stone.refused and stone.owned is None]
+    return [Change(slot="stones", kind="add", value={"gem": gem, "owned": True}) for gem in known] or stones
 
 
 def _replace_stone(line: Line, inquiry: Inquiry, stones: list[Change]) -> list[Change]:

@@ -80,12 +80,12 @@ _BODY = re.compile(
     r"cuello|pendant)\b"
 )
 _BARE = re.compile(
-    r"(?<![\d.,$€£/])(?P<n>\d{1,3}(?:[.,]\d{1,2})?)(?![\d$€£%]|[.,]\d|\s?(?:k\b|ct|carat|mm\b|cm\b|weeks?|"
+    r"(?<![\w.,$€£/])(?P<n>\d{1,3}(?:[.,]\d{1,2})?)(?![\d$€£%]|[.,]\d|\s?(?:k\b|ct|carat|mm\b|cm\b|weeks?|"
     r"months?|days?|years?|usd|eur))"
 )
 _BARE_LETTER = re.compile(
     rf"(?:\A|\b(?:it's|its|is|an|a|think|maybe|probably|about|around)\s){_LETTER}(?=\s*(?:\W|"
-    rf"\Z))(?!\s[a-z])(?!')"
+    rf"\Z))(?!\s(?!i think|i believe|maybe|probably|please|though|but)[a-z])(?!')"
 )
 _OTHER = re.compile(
     r"\s?(?:or|to|-|/|and)\s?(?:maybe )?(?:a )?(\d{1,2}(?:[.,]\d{1,2})?)(?![\dk$%.,]|\s?(?:ct|carat|mm|cm|"

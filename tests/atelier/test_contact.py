@@ -37,7 +37,7 @@ def test_an_address_that_cannot_be_is_quoted() -> None:
 
 
 def test_words_without_an_address_hold_none() -> None:
-    assert read_email(line("I don't have one")) == (None, [], None)
+    assert read_email(line("I don't have one")) == (None, (), None)
 
 
 PHONES = [

@@ -70,6 +70,7 @@ VOLUNTEERED = [
     ("$4k/$5k", 4000, 5000, "USD"),
     ("AUD 7000", 7000, 7000, "AUD"),
     ("budget tops out at 9k", None, 9000, "USD"),
+    ("my wife would be cross if we spend over 5k", None, 5000, "USD"),
     ("1200-1500$", 1200, 1500, "USD"),
 ]
 
@@ -94,6 +95,7 @@ ASKED = [
     ("6000 for everything", 6000, 6000),
     ("10k-12", 10000, 12000),
     ("500", 500, 500),
+    ("10 000 - 15 000", 10000, 15000),
 ]
 
 

@@ -117,4 +117,12 @@ def test_the_kind_of_project_is_read(text: str, slots: dict[str, Any]) -> None:
 
 def test_online_means_a_website_piece_once_the_kind_was_asked_for() -> None:
     assert read_project(line("one I saw online"), asked=True) == {"project_kind": "website_piece"}
+    assert read_project(line("based on a piece from your site"), asked=True) == {
+        "project_kind": "website_piece"
+    }
+    changed = {"project_kind": "website_piece", "changed": True}
+    assert read_project(line("a modification of one of your designs"), asked=True) == changed
+    assert read_project(line("something unique"), asked=True) == {"project_kind": "one_of_a_kind"}
+    assert read_project(line("a new piece"), asked=True) == {"project_kind": "custom"}
+    assert read_project(line("hm"), asked=True) == {}
     assert read_project(line("an existing design"), asked=True) == {"project_kind": "website_piece"}

@@ -188,6 +188,9 @@ DECLINED = [
     ("stones", "none"),
     ("stones", "I don't own any, you'd source it"),
     ("stones", "no"),
+    ("stones", "No stones"),
+    ("stones", "still to be found"),
+    ("budget", "not set yet"),
     ("stone_condition", "no"),
     ("inspiration", "no"),
     ("likes_dislikes", "none"),
@@ -299,6 +302,13 @@ def test_none_of_the_wanted_stones_is_owned_when_the_customer_says_so() -> None:
     inquiry = fold(known, tell("no", "stones", known))
     assert [stone.owned for stone in inquiry.stones] == [False, True]
     assert inquiry.declined == ()
+
+
+def test_stones_that_are_the_customers_are_owned_all_of_them() -> None:
+    known = Inquiry(stones=(Stone(gem="ruby"), Stone(gem="opal")))
+    inquiry = fold(known, tell("they're mine", "stones", known))
+    assert [(stone.gem, stone.owned) for stone in inquiry.stones] == [("ruby", True), ("opal", True)]
+    assert fold(Inquiry(), tell("mine", "stones")).stones[0].owned is True
 
 
 def test_a_correction_keeps_the_last_value_only() -> None:

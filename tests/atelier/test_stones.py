@@ -121,6 +121,7 @@ REFUSED = [
     ("opals are not for me", ["no opal"]),
     ("Actually scrap the sapphire", ["-sapphire"]),
     ("a spinel instead of the ruby", [("spinel", None, None, None, None), "-ruby"]),
+    ("something blue, not sapphire", ["no sapphire"]),
     ("not sure about opal", [("opal", None, None, None, None)]),
 ]
 
