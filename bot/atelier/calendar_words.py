@@ -43,6 +43,19 @@ def season_window(year: int, name: str) -> Window:
     return date(year, first, 1), month_window(last_year, last)[1]
 
 
+def narrow_window(window: Window, part: str | None) -> Window:
+    """Take the early, middle or late third of a window."""
+    first, last = window
+    third = ((last - first).days + 1) // 3
+    if part in ("early", "beginning of", "start of", "principios de"):
+        return first, first + timedelta(days=third - 1)
+    if part in ("mid", "middle of", "mediados de"):
+        return first + timedelta(days=third), last - timedelta(days=third)
+    if part in ("late", "end of", "finales de"):
+        return last - timedelta(days=third - 1), last
+    return window
+
+
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))

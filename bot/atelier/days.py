@@ -15,6 +15,7 @@ from bot.atelier.calendar_words import (
     Window,
     holiday,
     month_window,
+    narrow_window,
     season_window,
 )
 
@@ -171,7 +172,7 @@ def _month(match: re.Match[str], today: date) -> Window:
         year = today.year if month >= today.month else today.year + 1
         if match["rel"] in ("next ", "the following ") and month == today.month:
             year = today.year + 1
-    return _narrow(month_window(year, month), match["part"])
+    return narrow_window(month_window(year, month), match["part"])
 
 
 def _season(match: re.Match[str], today: date) -> Window:
@@ -181,21 +182,8 @@ def _season(match: re.Match[str], today: date) -> Window:
         there = next(window for window in windows if window[1] >= today)
         if "next " in (match["rel"], match["rel2"]) and there[0] <= today:
             there = season_window(there[0].year + 1, name)
-        return _narrow(there, match["part"])
-    return _narrow(season_window(year, name), match["part"])
-
-
-def _narrow(window: Window, part: str | None) -> Window:
-    """Take the early, middle or late third of a window."""
-    first, last = window
-    third = ((last - first).days + 1) // 3
-    if part in ("early", "beginning of", "start of", "principios de"):
-        return first, first + timedelta(days=third - 1)
-    if part in ("mid", "middle of", "mediados de"):
-        return first + timedelta(days=third), last - timedelta(days=third)
-    if part in ("late", "end of", "finales de"):
-        return last - timedelta(days=third - 1), last
-    return window
+        return narrow_window(there, match["part"])
+    return narrow_window(season_window(year, name), match["part"])
 
 
 def _quarter(match: re.Match[str], today: date) -> Window:
@@ -208,12 +196,16 @@ def _years(plain: str, asked: bool, today: date) -> list[Dated]:
     found: list[Dated] = []
     for match in _PART_YEAR.finditer(plain):
         year = int(match["year"])
-        found.append((_narrow((date(year, 1, 1), date(year, 12, 31)), match["part"]), match.span(), None))
+        found.append(
+            (narrow_window((date(year, 1, 1), date(year, 12, 31)), match["part"]), match.span(), None)
+        )
     for match in _YEARLY.finditer(plain):
         if match["which"] in ("year", "the year") and match["part"] is None:
             continue
         year = int(match["year"] or today.year + (match["which"] == "next year"))
-        found.append((_narrow((date(year, 1, 1), date(year, 12, 31)), match["part"]), match.span(), None))
+        found.append(
+            (narrow_window((date(year, 1, 1), date(year, 12, 31)), match["part"]), match.span(), None)
+        )
     return found
 
 
