@@ -83,7 +83,7 @@ class AskConfirm(Action):
         if tracker.get_slot("confirm") is False:
             dispatcher.utter_message(response="utter_ask_change")
             return []
-        lines = [f"• {label}: {text}" for label, text in write_summary(conversation.inquiry)]
+        lines = [f"{label}: {text}" for label, text in write_summary(conversation.inquiry)]
         parts = ["This is what I would send to the team:\n" + "\n".join(lines)]
         if "risk" in (tracker.get_slot("notices") or ()):
             parts.append("Sending it also confirms that you have read the note about your own stones.")

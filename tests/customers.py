@@ -60,5 +60,6 @@ def fetch_briefs(store: Store) -> list[Delivery]:
     """Take every brief out of the outbox, as the sender would."""
     briefs = []
     while delivery := store.claim_delivery(now(), timedelta(minutes=5), ("brief",)):
+        store.mark_sent(delivery, now())
         briefs.append(delivery)
     return briefs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.atelier.inquiry import Inquiry
 from bot.atelier.speech import Finding, Line, Mention, Span
 
 _FINENESS = re.compile(
@@ -54,6 +55,25 @@ def find_fineness(line: Line, asked: bool) -> list[Span]:
         if sure and fine["n"] in ("14", "18") and not _CASH.search(plain, 0, fine.start())
     ]
     return sorted({fine.span() for fine in [*sure, *loose]})
+
+
+def means_fineness(line: Line, inquiry: Inquiry) -> bool:
+    """Whether "14k" speaks of the gold that is already known, and not of thousands.
+
+    It does where that gold has no karat yet and as many thousands would be far from the known budget.
+    """
+    match = _FINENESS.search(line.plain)
+    if not match or "gold" not in (inquiry.metal or "") or _FINENESS.match(inquiry.metal or ""):
+        return False
+    budget = inquiry.budget and (inquiry.budget.max or inquiry.budget.min)
+    return not budget or not budget / 4 <= int(match["n"]) * 1000 <= budget * 4
+
+
+def complete_metal(metal: str, inquiry: Inquiry) -> str:
+    """Complete "14k gold" by the color that is already known."""
+    karat, _, name = metal.partition(" ")
+    known = inquiry.metal or ""
+    return f"{karat} {known}" if name == "gold" and "gold" in known and not _FINENESS.match(known) else metal
 
 
 def _is_fineness(plain: str, match: re.Match[str], golden: list[Mention]) -> bool:

@@ -10,7 +10,7 @@ from bot.atelier.contact import find_links, read_email, read_phone
 from bot.atelier.inquiry import Inquiry, PieceType
 from bot.atelier.merging import fold, write_reading
 from bot.atelier.message import ASKED, Change, Message, Reading, check_asked
-from bot.atelier.metals import find_fineness, read_metal
+from bot.atelier.metals import complete_metal, find_fineness, means_fineness, read_metal
 from bot.atelier.model import Model
 from bot.atelier.money import read_budget
 from bot.atelier.person import read_person
@@ -91,9 +91,10 @@ def _read_facts(
     stones = [_stone_change(finding) for finding in read_stones(line, asked == "stones")]
     stones = _give_owner(stones, inquiry) if asked == "stones" else stones
     changes += [*_replace_stone(line, inquiry, stones), *stones]
-    if metal := read_metal(line, asked == "metal"):
-        changes.append(Change(slot="metal", kind="set", value=metal.value))
-    line = line.without([*find_carats(line), *find_fineness(line, asked == "metal")])
+    of_gold = asked == "metal" or (asked != "budget" and means_fineness(line, inquiry))
+    if metal := read_metal(line, of_gold):
+        changes.append(Change(slot="metal", kind="set", value=complete_metal(metal.value, inquiry)))
+    line = line.without([*find_carats(line), *find_fineness(line, of_gold)])
     if size := read_ring_size(line, asked == "ring_size", _worn(pieces, inquiry)):
         changes.append(_change("ring_size", size))
         line = line.without([size.span])

@@ -21,6 +21,7 @@ from bot.store import (
     InquiryClosed,
     MessageErased,
     PendingTurn,
+    Received,
     Reply,
     Store,
     StoreUnavailable,
@@ -70,7 +71,7 @@ class Desk:
         `MessageErased`, and `asyncio.TimeoutError` where another process has not finished with the message.
         """
         received = await asyncio.to_thread(self._store.receive, inbound, self._clock())
-        return await self._thread.run(self._settle(received.inbox_id, received.conversation_id))
+        return await self._thread.run(self._settle(received))
 
     async def resume(self) -> int:
         """Take the turns that a process left behind when it ended; returns how many."""
@@ -79,45 +80,47 @@ class Desk:
             await self._thread.run(self._take_turn(inbox_id))
         return len(waiting)
 
-    async def _settle(self, inbox_id: int, conversation_id: str) -> tuple[Reply, ...]:
+    async def _settle(self, received: Received) -> tuple[Reply, ...]:
+        if not received.duplicate and (replies := await self._take_turn(received.inbox_id)):
+            return replies
         deadline = self._clock() + PATIENCE
         while self._clock() < deadline:
-            replies = self._store.find_replies(inbox_id)
-            if replies is not None:
-                return replies
-            following = self._store.find_next_turn(conversation_id)
+            answered = self._store.find_replies(received.inbox_id)
+            if answered is not None:
+                return answered
+            following = self._store.find_next_turn(received.conversation_id)
             if following is not None and not await self._take_turn(following):
                 await asyncio.sleep(0.05)
         raise asyncio.TimeoutError
 
-    async def _take_turn(self, inbox_id: int) -> bool:
-        """Compute and commit a turn; False where it is another process's at the moment."""
+    async def _take_turn(self, inbox_id: int) -> tuple[Reply, ...]:
+        """Compute and commit a turn; nothing where it is not this process's, or not yet its turn."""
         async with self._one_at_a_time:
             if not self._store.claim_turn(inbox_id, self._clock(), LEASE):
-                return False
+                return ()
             while True:
                 try:
                     turn = self._store.load_turn(inbox_id)
-                    await self._attempt(turn)
+                    return await self._attempt(turn)
                 except VersionRace:
                     continue
                 except (AlreadyAnswered, MessageErased):
-                    return True
+                    return ()
                 except (TurnFailed, InquiryClosed) as failure:
                     log.error("turn failed", inbox_id=inbox_id, reason=str(failure))
                     if not self._store.count_failure(inbox_id, str(failure), self._clock(), wait=LEASE):
                         continue
-                    self._park(turn)
+                    return self._park(turn)
                 except StoreUnavailable:
                     with suppress(StoreUnavailable):
                         self._store.release_turn(inbox_id)
                     raise
-                return True
 
-    async def _attempt(self, turn: PendingTurn) -> None:
+    async def _attempt(self, turn: PendingTurn) -> tuple[Reply, ...]:
         computed = await self._compute(turn)
         outcome = self._conclude(turn, computed)
         self._store.commit_turn(turn, outcome, self._clock(), answered=True)
+        return outcome.replies
 
     async def _compute(self, turn: PendingTurn) -> Computed:
         snapshot: Snapshot = {**NEW_CONVERSATION, **turn.state}  # type: ignore[typeddict-item]
@@ -140,9 +143,10 @@ class Desk:
         except Exception as error:
             raise TurnFailed(type(error).__name__) from error
 
-    def _park(self, turn: PendingTurn) -> None:
+    def _park(self, turn: PendingTurn) -> tuple[Reply, ...]:
         outcome = give_up(self._describe(turn))
         self._store.park_turn(turn, outcome, self._clock(), answered=True)
+        return outcome.replies
 
     def _describe(self, turn: PendingTurn) -> Occasion:
         return Occasion(

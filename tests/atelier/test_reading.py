@@ -6,12 +6,13 @@ them. Two lists at the end are complaints of customers about other assistants, e
 
 import time
 from datetime import date
+from decimal import Decimal
 from statistics import median
 from typing import Any
 
 import pytest
 
-from bot.atelier.inquiry import Inquiry, PieceType, ProjectKind, Stone
+from bot.atelier.inquiry import Budget, Inquiry, PieceType, ProjectKind, Stone
 from bot.atelier.reading import ASKED, Message, Reading, check_asked, fold, read, write_reading
 from bot.nlu.lexicon import load_lexicon
 from tests.atelier.telling import TODAY, facts, tell, tell_all
@@ -409,3 +410,21 @@ def test_a_question_in_the_middle_is_never_stored_as_an_answer(asked: str, text:
     reading = tell(text, asked)
     assert reading.asks
     assert reading.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("metal", "budget", "text", "after"),
+    [
+        ("yellow gold", 900, "I forgot, it should be 14k", "14k yellow gold"),
+        ("gold", None, "make it 18k", "18k gold"),
+        ("yellow gold", 12_000, "actually make it 18k", "yellow gold"),
+        ("14k gold", 900, "make it 18k", "14k gold"),
+        ("platinum", 900, "make it 14k", "platinum"),
+        ("rose gold", 900, "14k white gold rather", "14k white gold"),
+    ],
+)
+def test_a_figure_with_k_means_karat_where_gold_is_known_and_the_money_would_be_absurd(
+    metal: str, budget: int | None, text: str, after: str
+) -> None:
+    known = Inquiry(metal=metal, budget=Budget(max=Decimal(budget)) if budget else None)
+    assert fold(known, tell(text, known=known)).metal == after
