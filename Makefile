@@ -8,7 +8,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 UV      := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/uv/bin/uv)
 PYTHON  := .venv/bin/python
-ENCODER := models/encoder/model.onnx
+ENCODER := models/encoder/encoder.onnx
 MODEL   := models/loupe.tar.gz
 TRAINED := config.yml domain.yml $(wildcard data/nlu/*.yml data/stories/*.yml) \
            $(filter-out bot/nlu/encoder_graph.py,$(wildcard bot/nlu/*.py)) \

@@ -102,13 +102,19 @@ def read(text: str | None, asked: str | None, today: datetime | None, jsonl: boo
 @click.option("--house", default=lambda: Settings().house, help="The house whose rules apply.")
 def route(jsonl: bool, house: str) -> None:
     """Say tier, route, flags and reasons for inquiries."""
+    from bot.atelier.fault import UnknownHouse
     from bot.atelier.pack import load_house
-    from bot.atelier.routing import decide, read_row, write_decision
+    from bot.atelier.routing import decide, names_contact, read_row, write_decision
 
-    pack, today = load_house(house), Settings().today or date.today()  # noqa: DTZ011
+    try:
+        pack = load_house(house)
+    except UnknownHouse as error:
+        raise click.ClickException(str(error)) from None
+    today = Settings().today or date.today()  # noqa: DTZ011
 
     def judge(row: Row) -> Row:
-        decision = decide(read_row(row["inquiry"]), pack, today, contact_asked=False)
+        fields = row["inquiry"]
+        decision = decide(read_row(fields), pack, today, contact_asked=names_contact(fields))
         return {"id": row.get("id"), **write_decision(decision)}
 
     _answer_lines(sys.stdin, judge)
@@ -150,7 +156,7 @@ def _answer_lines(lines: TextIO, answer: Callable[[Row], Row]) -> None:
     failed = False
     for number, row in _read_rows(lines):
         try:
-            result = _guard(answer, row) if isinstance(row, dict) else _refuse("a line has to be an object")
+            result = _guard(answer, row)
         except click.ClickException as error:
             failed = True
             click.echo(f"line {number}: {error.message}", err=True)
@@ -166,21 +172,21 @@ def _read_rows(lines: TextIO) -> Iterator[tuple[int, Any]]:
             try:
                 yield number, json.loads(line)
             except (json.JSONDecodeError, RecursionError) as error:
-                yield number, f"not JSON: {error}"
+                yield number, error
 
 
-def _guard(answer: Callable[[Row], Row], row: Row) -> Row:
+def _guard(answer: Callable[[Row], Row], row: Any) -> Row:
     """Let an answer's bad input become a message rather than a traceback."""
+    if isinstance(row, Exception):
+        raise click.ClickException(f"not JSON: {row}")
+    if not isinstance(row, dict):
+        raise click.ClickException("a line has to be an object")
     try:
         return answer(row)
     except KeyError as missing:
         raise click.ClickException(f"the key {missing} is missing") from None
     except (ValueError, TypeError) as error:
         raise click.ClickException(str(error)) from None
-
-
-def _refuse(reason: str) -> Row:
-    raise click.ClickException(reason)
 
 
 def _find(conversation: str | None, contact: str | None) -> tuple[Any, list[str]]:

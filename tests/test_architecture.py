@@ -27,7 +27,17 @@ FRAMEWORKS = {
 }  # fmt: skip
 ALLOWED_FRAMEWORKS = {
     "bot.atelier": set(),
-    "bot.nlu": {"rasa", "spacy", "onnx", "onnxruntime", "rich", "safetensors", "sklearn", "tokenizers"},
+    "bot.nlu": {
+        "rasa",
+        "spacy",
+        "onnx",
+        "onnxruntime",
+        "rich",
+        "click",
+        "safetensors",
+        "sklearn",
+        "tokenizers",
+    },
     "bot.store": {"sqlalchemy", "alembic", "psycopg"},
     "bot.dialogue": {"rasa", "rasa_sdk", "structlog"},
     "bot.channels": {"aiohttp", "aiosmtplib", "structlog", "twilio"},

@@ -29,7 +29,7 @@ class PackError(ValueError):
         super().__init__("\n".join([f"{count} to mend:", *(f"  {fault}" for fault in self.faults)]))
 
 
-class UnknownHouse(LookupError):  # noqa: N818 - it reads as the sentence it is
+class UnknownHouse(LookupError):
     """No folder of houses has this name."""
 
     def __init__(self, key: str, known: Iterable[str]) -> None:

@@ -60,6 +60,10 @@ _UNLIMITED = re.compile(
     r"whatever it (?:takes|costs)|spare no expense|sky'?s the limit|the sky is the limit|"
     r"sin limite(?: de presupuesto)?|el dinero no (?:es problema|importa))"
 )
+_HEDGE = re.compile(
+    r"(?:~|\b(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.|maybe|ballpark|unos|alrededor de|"
+    r"aproximadamente|mas o menos))\s?\Z"
+)
 _OLD = re.compile(r"\b(?:not|instead of|rather than|(?:no|n't) longer)(?: (?:the|my|a|an))?\s?\Z")
 _MOVE = re.compile(
     r"\b(?:change|changing|raise|raising|increase|bump|up|move|lower|reduce|drop|go|went|update|"
@@ -121,7 +125,8 @@ def _compose(line: Line, first: Amount, second: Amount | None) -> Finding:
     least, most = _bounds(plain, low, high, span, first.plus or bool(second and second.plus))
     currency = first.currency or (second.currency if second else None) or loose_currency(plain)
     figures = [figure for figure in (least, most) if figure is not None]
-    words = line.words(span)
+    hedge = _HEDGE.search(plain, 0, span[0])
+    words = line.words((hedge.start() if hedge else span[0], span[1]))
     if max(figures) < LEAST_SENSIBLE or any(figure <= 0 for figure in figures):
         return Finding(words, span, unclear=True)
     scope: Literal["piece", "set"] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class DeliveryFailure(Exception):  # noqa: N818  (an answer of the other side, not a fault of ours)
+class DeliveryFailure(Exception):
     """The letter was not accepted."""
 
     def __init__(self, step: str, code: str = "") -> None:

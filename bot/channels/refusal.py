@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+class Refused(Exception):
     """A request that cannot be taken as it is; nothing was stored and nothing was sent."""
 
     def __init__(

@@ -1,7 +1,6 @@
 """What can go wrong in the store; each error says what happened, where, and how to mend it."""
 
 # Each name says what happened, which a suffix would not.
-# ruff: noqa: N818
 
 from __future__ import annotations
 

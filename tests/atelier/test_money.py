@@ -6,6 +6,7 @@ the shapes that the reader was developed on. `None` stands for an open end.
 
 import pytest
 
+from bot.atelier.inquiry import Budget
 from bot.atelier.money import read_budget
 from tests.atelier.telling import line
 
@@ -182,3 +183,19 @@ def test_the_house_currency_is_assumed_where_none_was_said() -> None:
     assert finding is not None
     assert (finding.value.currency, finding.value.currency_said) == ("USD", False)
     assert finding.value.words == "fifteen thousand"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("size 6, around 12k, platinum", "around 12k"),
+        ("maybe 8 to 10k", "maybe 8 to 10k"),
+        ("my budget is $5,000", "$5,000"),
+        ("~7000 usd", "~7000"),
+    ],
+)
+def test_the_words_keep_what_leaves_the_figure_open(text: str, words: str) -> None:
+    finding = read_budget(line(text), asked=False)
+    assert finding is not None
+    assert isinstance(finding.value, Budget)
+    assert finding.value.words.startswith(words)
