@@ -12,7 +12,7 @@ ENCODER := models/encoder/encoder.onnx
 MODEL   := models/loupe.tar.gz
 TRAINED := config.yml domain.yml $(wildcard data/nlu/*.yml data/stories/*.yml) \
            $(filter-out bot/nlu/encoder_graph.py,$(wildcard bot/nlu/*.py)) \
-           bot/atelier/gemstones.yml bot/atelier/lexicon.yml
+           bot/atelier/gemstones.yml bot/atelier/readers/lexicon.yml
 
 .PHONY: help run test check bench train chat actions clean
 

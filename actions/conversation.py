@@ -14,9 +14,9 @@ from rasa_sdk.events import SlotSet
 from bot.atelier.decision import Decision
 from bot.atelier.house import House
 from bot.atelier.inquiry import Inquiry
-from bot.atelier.pack import load_house
-from bot.atelier.reading import Mention, Message, Reading
-from bot.atelier.routing import decide
+from bot.atelier.judgment.routing import decide
+from bot.atelier.packs.pack import load_house
+from bot.atelier.readers.reading import Mention, Message, Reading
 
 DEFAULT_HOUSE: Final = "josefina_bailleres"
 FORM: Final = "inquiry_form"

@@ -13,8 +13,8 @@ from actions.conversation import FORM, Conversation
 from bot.atelier.decision import Flag
 from bot.atelier.inquiry import Consent, Inquiry
 from bot.atelier.intake import find_next_question
-from bot.atelier.reading import Change
-from bot.atelier.wording import write_summary
+from bot.atelier.readers.reading import Change
+from bot.atelier.writing.wording import write_summary
 
 DIGRESSIONS: Final = frozenset(
     {"faq", "ask_help", "ask_human", "ask_bot", "chitchat", "thank", "goodbye", "abuse", "out_of_scope",

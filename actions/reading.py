@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
-from bot.atelier.reading import Reading, fold, read
+from bot.atelier.readers.reading import Reading, fold, read
 
 PARTICULARS: Final = frozenset(
     {"budget", "stones", "ring_size", "timing", "email", "phone", "stone_condition"}

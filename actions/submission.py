@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
 from bot.atelier.inquiry import Inquiry
-from bot.atelier.reading import fold, read
+from bot.atelier.readers.reading import fold, read
 
 KEPT: Final = ("name", "email", "phone", "location")
 """What stays known of a customer who opens another inquiry."""

@@ -55,9 +55,9 @@ def check() -> None:
     """Check the house packs: what each answers, is silent on and disputes, and where its figures clash."""
     from rich.console import Console
 
-    from bot.atelier.fault import PackError
-    from bot.atelier.inspection import inspect
-    from bot.atelier.pack import load_houses
+    from bot.atelier.packs.fault import PackError
+    from bot.atelier.packs.inspection import inspect
+    from bot.atelier.packs.pack import load_houses
     from bot.report import print_inspection, print_settings
 
     console = Console()
@@ -76,8 +76,8 @@ def check() -> None:
 def read(text: str | None, asked: str | None, today: datetime | None, jsonl: bool) -> None:
     """Say what the system understands of a message."""
     from bot.atelier.inquiry import Inquiry
-    from bot.atelier.reading import Message, check_asked, write_reading
-    from bot.atelier.reading import read as read_message
+    from bot.atelier.readers.reading import Message, check_asked, write_reading
+    from bot.atelier.readers.reading import read as read_message
     from bot.nlu.lexicon import Lexicon
 
     lexicon = Lexicon()
@@ -102,9 +102,9 @@ def read(text: str | None, asked: str | None, today: datetime | None, jsonl: boo
 @click.option("--house", default=lambda: Settings().house, help="The house whose rules apply.")
 def route(jsonl: bool, house: str) -> None:
     """Say tier, route, flags and reasons for inquiries."""
-    from bot.atelier.fault import UnknownHouse
-    from bot.atelier.pack import load_house
-    from bot.atelier.routing import decide, names_contact, read_row, write_decision
+    from bot.atelier.judgment.routing import decide, names_contact, read_row, write_decision
+    from bot.atelier.packs.fault import UnknownHouse
+    from bot.atelier.packs.pack import load_house
 
     try:
         pack = load_house(house)

@@ -10,7 +10,7 @@ import click
 import structlog
 from aiohttp import web
 
-from bot.atelier.pack import load_houses
+from bot.atelier.packs.pack import load_houses
 from bot.channels.keys import DEFAULT_HOUSE, DESK, HOUSES, REST_TOKEN, TRANSCRIPTS
 from bot.channels.maildir import MaildirMailbox
 from bot.channels.sender import Mailbox, Sender

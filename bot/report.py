@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.atelier.inspection import Inspection, Report, State
+from bot.atelier.packs.inspection import Inspection, Report, State
 from bot.settings import Settings
 
 MARKS: dict[State, tuple[str, str]] = {

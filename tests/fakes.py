@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 
 from aiohttp import web
 
-from bot.atelier.pack import load_houses
+from bot.atelier.packs.pack import load_houses
 from bot.channels.inbound import Inbound
 from bot.channels.keys import DEFAULT_HOUSE, DESK, HOUSES, REST_TOKEN, TRANSCRIPTS
 from bot.store import Button, Line, MessageConflict, Reply, StoreUnavailable

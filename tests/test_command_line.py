@@ -53,17 +53,24 @@ def test_the_question_gives_a_bare_answer_its_meaning() -> None:
     assert slots[5]["timing"]["by"] == "2027-12-25"
 
 
+INQUIRIES: list[dict[str, Any]] = [
+    {
+        "piece_type": "ring",
+        "project_kind": "custom",
+        "budget": {"min": 12000, "max": 12000, "currency": "USD"},
+    },
+    {"piece_type": "wedding_band", "is_band": True, "budget": {"min": 900, "max": 900, "currency": "USD"}},
+    {"piece_type": "ring", "revive": True, "stones": [{"gem": "emerald", "owned": True}]},
+    dict.fromkeys(
+        ["piece_type", "project_kind", "is_band", "budget", "needed_by_weeks", "stones", "stone_condition"]
+    ),
+]
+
+
 def test_route_decides_a_line_at_a_time_and_gives_its_reasons() -> None:
     rows = run_lines(
-        "route",
-        "--jsonl",
-        lines=[
-            {"id": "a", "inquiry": {"piece_type": "ring", "project_kind": "custom", "budget": {"min": 12000, "max": 12000, "currency": "USD"}}},
-            {"id": "b", "inquiry": {"piece_type": "wedding_band", "is_band": True, "budget": {"min": 900, "max": 900, "currency": "USD"}}},
-            {"id": "c", "inquiry": {"piece_type": "ring", "project_kind": "revive", "revive": True, "stones": [{"gem": "emerald", "owned": True}]}},
-            {"id": "d", "inquiry": {"piece_type": None, "project_kind": None, "is_band": None, "budget": None, "needed_by_weeks": None, "stones": None, "stone_condition": None, "revive": None, "changed": None}},
-        ],
-    )  # fmt: skip
+        "route", "--jsonl", lines=[{"id": i, "inquiry": inquiry} for i, inquiry in enumerate(INQUIRIES)]
+    )
     first, second, third, nothing = rows
     assert (first["tier"], first["route"], first["consultation"]) == (4, "virtual_consultation", "virtual")
     assert first["inbox"] == "custom@josefinabailleres.com"

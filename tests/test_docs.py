@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.__main__ import loupe
-from bot.atelier.topics import load_topics
+from bot.atelier.packs.topics import load_topics
 from bot.settings import Settings
 from bot.web.routes import DEMO, add_routes
 

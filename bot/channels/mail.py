@@ -18,9 +18,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from bot.atelier.legible import write_legibly, write_line, write_values
-from bot.atelier.message_id import MESSAGE_ID
 from bot.atelier.model import Model
+from bot.atelier.writing.legible import write_legibly, write_line, write_values
+from bot.atelier.writing.message_id import MESSAGE_ID
 from bot.store import MailDraft
 
 REQUIRED = {

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from bot.atelier import transcript
-from bot.atelier.brief import write_brief
 from bot.atelier.decision import Decision, Route
 from bot.atelier.house import House
 from bot.atelier.inquiry import Inquiry, Status
-from bot.atelier.message_id import mint_message_id
-from bot.atelier.routing import decide, write_decision
+from bot.atelier.judgment.routing import decide, write_decision
+from bot.atelier.writing import transcript
+from bot.atelier.writing.brief import write_brief
+from bot.atelier.writing.message_id import mint_message_id
 from bot.dialogue.agent import Computed
 from bot.dialogue.trackers import Snapshot
 from bot.store import Button, InquiryRecord, Line, MailDraft, PendingTurn, Reply, TurnOutcome, new_id

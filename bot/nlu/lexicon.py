@@ -14,10 +14,10 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.atelier import gemstones
-from bot.atelier.speech import Label, Mention, fold
+from bot.atelier import gemstones, readers
+from bot.atelier.readers.speech import Label, Mention, fold
 
-WORDS = Path(gemstones.__file__).with_name("lexicon.yml")
+WORDS = Path(str(readers.__file__)).with_name("lexicon.yml")
 
 _NOT_GEMS = frozenset(
     {"brilliant", "brillante", "roby", "rubby", "spinal stone", "jet", "shell", "coral color"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.atelier.pack import load_houses
+from bot.atelier.packs.pack import load_houses
 from bot.dialogue.agent import Assistant, DialogueThread
 from bot.dialogue.turn import Desk
 from bot.settings import Settings

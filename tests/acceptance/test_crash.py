@@ -8,7 +8,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.atelier.pack import load_houses
+from bot.atelier.packs.pack import load_houses
 from bot.dialogue.agent import Assistant, DialogueThread
 from bot.dialogue.turn import Desk
 from bot.store import Inbound, migrate, open_store
@@ -19,7 +19,7 @@ import asyncio, os, signal, sys
 from tests.customers import HOUSE, now
 from bot.logs import configure_logs
 configure_logs()
-from bot.atelier.pack import load_houses
+from bot.atelier.packs.pack import load_houses
 from bot.dialogue.agent import Assistant, DialogueThread
 from bot.dialogue.turn import Desk
 from bot.settings import Settings

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from bot.atelier.inquiry import Inquiry
-from bot.atelier.reading import Message, Reading, fold, read, write_reading
-from bot.atelier.speech import Line
+from bot.atelier.readers.reading import Message, Reading, fold, read, write_reading
+from bot.atelier.readers.speech import Line
 from bot.nlu.lexicon import load_lexicon
 
 TODAY = date(2026, 11, 21)

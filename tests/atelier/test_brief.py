@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.atelier.brief import Brief, write_brief
 from bot.atelier.decision import Decision, Flag, Reason, Route
 from bot.atelier.house import House
 from bot.atelier.inquiry import Budget, Consent, Inquiry, PieceType, Size, Stone, Timing
-from bot.atelier.legible import write_legibly, write_line
-from bot.atelier.pack import load_house
-from bot.atelier.transcript import Line
-from bot.atelier.verdict import explain_flag, write_flag, write_tier, write_verdict
+from bot.atelier.packs.pack import load_house
+from bot.atelier.writing.brief import Brief, write_brief
+from bot.atelier.writing.legible import write_legibly, write_line
+from bot.atelier.writing.transcript import Line
+from bot.atelier.writing.verdict import explain_flag, write_flag, write_tier, write_verdict
 
 HOUSE = load_house("josefina_bailleres")
 EDT = timezone(timedelta(hours=-4), "EDT")

@@ -8,8 +8,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.atelier.house import House
-from bot.atelier.pack import load_house
-from bot.atelier.routing import decide, names_contact, read_row, write_decision
+from bot.atelier.judgment.routing import decide, names_contact, read_row, write_decision
+from bot.atelier.packs.pack import load_house
 
 FOLDER = Path(__file__).parents[1] / "cases"
 TODAY = date(2026, 1, 5)

@@ -5,8 +5,8 @@ The examples are our own; numbers and addresses are of the kinds kept for fictio
 
 import pytest
 
-from bot.atelier.contact import find_links, find_region, read_email, read_phone
-from bot.atelier.person import read_person
+from bot.atelier.readers.contact import find_links, find_region, read_email, read_phone
+from bot.atelier.readers.person import read_person
 from tests.atelier.telling import line
 
 EMAILS = [

@@ -8,9 +8,9 @@ import pytest
 from rich.console import Console
 
 from bot.atelier.house import Deposit, House
-from bot.atelier.inspection import Report, inspect
-from bot.atelier.pack import load_house
-from bot.atelier.topics import load_topics
+from bot.atelier.packs.inspection import Report, inspect
+from bot.atelier.packs.pack import load_house
+from bot.atelier.packs.topics import load_topics
 from bot.report import print_inspection
 
 

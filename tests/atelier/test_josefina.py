@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from bot.atelier.coherence import is_spoken
 from bot.atelier.decision import Route
-from bot.atelier.figures import collect_figures, find_figures, find_strangers, walk
 from bot.atelier.house import House
-from bot.atelier.lead_time import write_lead_time
-from bot.atelier.pack import load_house
+from bot.atelier.judgment.lead_time import write_lead_time
+from bot.atelier.packs.coherence import is_spoken
+from bot.atelier.packs.figures import collect_figures, find_figures, find_strangers, walk
+from bot.atelier.packs.pack import load_house
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.atelier.house import LeadTime
 from bot.atelier.inquiry import Timing
-from bot.atelier.lead_time import find_weeks_left, longest, shortest, weigh_deadline, write_lead_time
+from bot.atelier.judgment.lead_time import find_weeks_left, longest, shortest, weigh_deadline, write_lead_time
 
 TODAY = date(2026, 1, 5)
 

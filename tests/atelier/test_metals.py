@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.atelier.metals import read_metal
+from bot.atelier.readers.metals import read_metal
 from tests.atelier.telling import line
 
 NAMED = [

@@ -7,7 +7,7 @@ the shapes that the reader was developed on. `None` stands for an open end.
 import pytest
 
 from bot.atelier.inquiry import Budget
-from bot.atelier.money import read_budget
+from bot.atelier.readers.money import read_budget
 from tests.atelier.telling import line
 
 VOLUNTEERED = [

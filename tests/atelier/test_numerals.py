@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.atelier.numerals import spell_digits
-from bot.atelier.speech import Line, Mention
+from bot.atelier.readers.numerals import spell_digits
+from bot.atelier.readers.speech import Line, Mention
 
 SPELLED = [
     ("twenty five hundred", "2,500"),

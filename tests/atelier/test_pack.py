@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.atelier.fault import PackError, UnknownHouse
-from bot.atelier.figures import Figure, collect_figures, find_figures, find_strangers
 from bot.atelier.house import House
-from bot.atelier.pack import FILES, HOUSES, load_house, load_houses, read_house
-from bot.atelier.topics import TOPICS, load_topics
+from bot.atelier.packs.fault import PackError, UnknownHouse
+from bot.atelier.packs.figures import Figure, collect_figures, find_figures, find_strangers
+from bot.atelier.packs.pack import FILES, HOUSES, load_house, load_houses, read_house
+from bot.atelier.packs.topics import TOPICS, load_topics
 
 Edit = Callable[[str, str, str], int]
 

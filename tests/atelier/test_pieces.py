@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.atelier.inquiry import PieceType
-from bot.atelier.pieces import read_pieces, read_project
+from bot.atelier.readers.pieces import read_pieces, read_project
 from tests.atelier.telling import line
 
 PIECES: list[tuple[str, str | None, list[str]]] = [

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.atelier.inquiry import Budget, Inquiry, PieceType, ProjectKind, Stone
-from bot.atelier.reading import ASKED, Message, Reading, check_asked, fold, read, write_reading
+from bot.atelier.readers.reading import ASKED, Message, Reading, check_asked, fold, read, write_reading
 from bot.nlu.lexicon import load_lexicon
 from tests.atelier.telling import TODAY, facts, tell, tell_all
 
@@ -360,7 +360,7 @@ def test_the_customers_words_stand_beside_every_value() -> None:
     assert inquiry.budget is not None
     assert inquiry.timing is not None
     assert inquiry.ring_size is not None
-    assert inquiry.budget.words == "fifteen thousand"
+    assert inquiry.budget.words == "Around fifteen thousand"
     assert inquiry.timing.words == "first of June"
     assert inquiry.ring_size.words == "ring size six and a half"
 

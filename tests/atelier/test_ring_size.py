@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.atelier.ring_size import read_ring_size
-from bot.atelier.size_systems import us_from_circumference, us_from_letter, write_quarter
+from bot.atelier.readers.ring_size import read_ring_size
+from bot.atelier.readers.size_systems import us_from_circumference, us_from_letter, write_quarter
 from tests.atelier.telling import line
 
 SAID = [

@@ -7,9 +7,9 @@ import pytest
 
 from bot.atelier.decision import Decision, Flag, Route
 from bot.atelier.house import House
-from bot.atelier.pack import load_house
-from bot.atelier.routing import decide, names_contact, read_row, write_decision
-from bot.atelier.row import RowError
+from bot.atelier.judgment.routing import decide, names_contact, read_row, write_decision
+from bot.atelier.judgment.row import RowError
+from bot.atelier.packs.pack import load_house
 
 TODAY = date(2026, 1, 5)
 RING: dict[str, Any] = {"piece_type": "ring", "project_kind": "custom", "budget": {"min": 7000, "max": 7000}}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.atelier.stones import read_stones
+from bot.atelier.readers.stones import read_stones
 from tests.atelier.telling import line
 
 Row = tuple[str | None, bool | None, float | None, str | None, str | None]

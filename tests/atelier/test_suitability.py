@@ -1,11 +1,11 @@
 import pytest
 
-from bot.atelier.condition import find_damage
 from bot.atelier.decision import Flag
 from bot.atelier.house import House
 from bot.atelier.inquiry import Stone
-from bot.atelier.pack import load_house
-from bot.atelier.suitability import weigh_stone
+from bot.atelier.judgment.condition import find_damage
+from bot.atelier.judgment.suitability import weigh_stone
+from bot.atelier.packs.pack import load_house
 
 
 @pytest.fixture(scope="module")

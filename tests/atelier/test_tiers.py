@@ -4,9 +4,8 @@ import pytest
 
 from bot.atelier.house import House
 from bot.atelier.inquiry import Budget
-from bot.atelier.pack import load_house
-from bot.atelier.span import END, START, Span, find_holes, write_span
-from bot.atelier.tiers import (
+from bot.atelier.judgment.span import END, START, Span, find_holes, write_span
+from bot.atelier.judgment.tiers import (
     find_faults,
     find_money,
     find_simple_tier,
@@ -14,6 +13,7 @@ from bot.atelier.tiers import (
     match_tiers,
     write_tiers,
 )
+from bot.atelier.packs.pack import load_house
 
 
 @pytest.fixture(scope="module")

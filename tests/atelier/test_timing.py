@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.atelier.timing import read_timing
+from bot.atelier.readers.timing import read_timing
 from tests.atelier.telling import TODAY, line
 
 WINDOWS = [

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.atelier.inquiry import Budget, Consultation, Inquiry, PieceType, Size, Stone, Timing
-from bot.atelier.wording import (
+from bot.atelier.writing.wording import (
     write_budget,
     write_consultation,
     write_date,

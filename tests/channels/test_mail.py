@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.atelier.brief import write_brief
 from bot.atelier.decision import Decision, Route
 from bot.atelier.inquiry import Inquiry, PieceType
-from bot.atelier.legible import write_legibly
-from bot.atelier.message_id import mint_message_id
-from bot.atelier.pack import load_house
-from bot.atelier.transcript import Line
+from bot.atelier.packs.pack import load_house
+from bot.atelier.writing.brief import write_brief
+from bot.atelier.writing.legible import write_legibly
+from bot.atelier.writing.message_id import mint_message_id
+from bot.atelier.writing.transcript import Line
 from bot.channels.mail import Enclosure, Letter, address_letter, compose, write_header
 from bot.store import MailDraft
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.atelier.pack import load_houses
+from bot.atelier.packs.pack import load_houses
 from bot.dialogue.agent import Computed, DialogueThread, Utterance
 from bot.dialogue.outcome import APOLOGY
 from bot.dialogue.trackers import Snapshot

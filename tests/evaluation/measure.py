@@ -11,7 +11,7 @@ from itertools import permutations
 from typing import Any, Literal
 
 from bot.atelier.inquiry import Inquiry
-from bot.atelier.reading import Message, read, write_reading
+from bot.atelier.readers.reading import Message, read, write_reading
 from bot.nlu.lexicon import Lexicon
 from tests.evaluation.telling import Telling
 

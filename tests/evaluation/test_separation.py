@@ -14,7 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.atelier.inquiry import PieceType, ProjectKind
-from bot.atelier.reading import ASKED
+from bot.atelier.readers.reading import ASKED
 from tests.evaluation.telling import FOLDER, Telling, load_tellings
 
 ROOT = Path(__file__).parents[2]

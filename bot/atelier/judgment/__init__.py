@@ -1,0 +1,1 @@
+"""What the house's rules make of an inquiry."""

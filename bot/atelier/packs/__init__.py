@@ -1,0 +1,1 @@
+"""What a house says, read from its folder, checked and inspected."""

@@ -1,0 +1,169 @@
+"""What a customer does with words besides stating facts: asks, agrees, declines, corrects, supposes."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bot.atelier.readers.speech import Line, Span
+
+NO_ANSWERS = frozenset({
+    "greet", "goodbye", "thank", "faq", "ask_policy", "ask_help", "ask_human", "ask_bot", "abuse",
+    "chitchat", "out_of_scope", "restart", "start_over", "affirm", "deny", "skip",
+})  # fmt: skip
+"""Acts whose words are never stored as an answer."""
+
+_OPENING = re.compile(
+    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|please|sorry|oh|hola|"
+    r"quick question|just wondering|wait|first)\b[\s,.!:-]*)*"
+    r"(?:what(?:'s|s)?|how|when|where|why|who|whom|which|whose|have you|(?:can|could|do|does|did|is|are|am|"
+    r"will|would|should|may|might|has|was|were|shall|could) (?:i|we|you|u|it|its|the|this|that|these|those|"
+    r"there|they|he|she|my|your|our|an?|any|one|someone|anyone|lab|opals?|emeralds?|diamonds?|sapphires?|"
+    r"pearls?|\d)\b|what's|cuanto|cuando|como|donde|puedo|pueden|tienen|hacen|cual|que|"
+    r"por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
+)
+_INDIRECT = re.compile(
+    r"\b(?:i(?:'m| am|'d| would)? (?:was )?(?:wonder(?:ing)?|like to know|curious)|(?:can|could) (?:you|i|"
+    r"we)|tell me (?:about|more|how|what|if)|do you (?:know|have|take|offer|accept|ship|do|make|work)|"
+    r"want to know)\b"
+)
+_POLICY = re.compile(
+    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|quick question|"
+    r"just wondering|wait|first|before (?:that|we)[^,]*)\b[\s,.!:-]*)*"
+    r"(?:how (?:long|do|does|is|are|often|can|will|should|come|soon|early|far)|what(?:'s|s)?(?: (?:is|are|"
+    r"happens|if|about|does|do|kind|sort|type|would happen|payment|percentage|the|your))?\b|when (?:do|"
+    r"does|is|are|will|would|can)|why|where|who|"
+    r"(?:do|does|did) (?:you|your|the|it|i|they|we|josefina|this|that|opals?|emeralds?|diamonds?)|"
+    r"is (?:there|it (?:safe|ok|okay|risky|true|better|normal|possible to (?:return|cancel|pay|visit))|an?|"
+    r"my|the)|are (?:there|you|your|opals?|emeralds?|the|these|they|diamonds?|sapphires?|lab)|"
+    r"(?:can|could|may|should) i (?:pay|return|cancel|visit|come|resize|change|get a refund|exchange|wear|"
+    r"see|track|insure|send|still|also|use|pick)|will (?:you|my|it|the|i)|would (?:an?|it|the|"
+    r"you (?:recommend|suggest))|which|am i|have you|"
+    r"cuanto (?:tiempo|tarda|cuesta)|tienen|hacen|aceptan|puedo)\b"
+)
+_GENERAL = re.compile(
+    r"\b(?:can|could|do|would|will) you (?:guys |also |even |still |ever )*(?:re-?set|set|work with|use|"
+    r"source|make|do|repair|resize|fix|engrave|handle|take|create|design|sell|offer) "
+    r"(?!(?:me|us|it|one|this|that|these|my|our|an?|the|his|her|something|\d+|two|both|"
+    r"matching)\b)(?:\w+ ){0,2}\w+s\W*\Z"
+)
+_MINE = re.compile(
+    r"\b(?:my (?:grand\w*|mother|mom|mum|nan\w*|aunt|own|late|budget|ring size|wedding|size|fiance\w*|"
+    r"heirloom)|for my budget|i (?:have|want|need|own)|i'?m (?:looking|thinking|a size)|i'?d (?:like|love)|"
+    r"we'?re getting|getting married)\b"
+)
+_SUPPOSED_MONEY = re.compile(
+    r"\b(?:deposit|fee|charges?|tax(?:es)?|shipping|insur\w+|refund|interest|duty|duties|how long|"
+    r"per (?:gram|ounce|carat))\b"
+)
+_YES = re.compile(
+    r"\A\W*(?:(?:ok|okay|oh|well|great|perfect|hmm)\W+)*(?:yes|yep|yeah|yea|yup|ya|sure|of course|"
+    r"absolutely|definitely|certainly|correct|right|that'?s (?:right|correct|it|all)|looks? (?:good|great|"
+    r"right|perfect|correct|fine)|all (?:good|correct|right|set)|"
+    r"perfect|great|good|fine|ok|okay|k|submit|send(?: it| this| them| away| it over| it in)?|please (?:do|"
+    r"send|submit)|go ahead|confirm(?:ed)?|i (?:agree|consent|confirm|accept|do|understand)|agreed|agree|"
+    r"accepted|accept|understood|sounds? (?:good|great|perfect|right)|exactly|"
+    r"you (?:may|can)|that works|works for me|si|sí|claro|correcto|perfecto|de acuerdo|acepto|vale|dale|"
+    r"envialo|👍|✅|y|lgtm|everything(?:'s| is| looks)? (?:good|right|correct|fine|great)|done|"
+    r"thumbs up)(?=\W|\Z)"
+)
+_NO = re.compile(
+    r"\A\W*(?:(?:ok|okay|oh|well|hmm|sorry|actually)\W+)*(?:no(?=[,.!;]|\s*\Z| (?:thanks|thank|please|i|it|"
+    r"that|not|don'?t|way|gracias|wait|change|actually)\b)|no(?:pe|p|t (?:really|yet|quite|right|correct|"
+    r"at all))|noo+|never|nah|nay|n|negative|that'?s (?:not|wrong)|not (?:right|correct|yet|quite)|wrong|"
+    r"incorrect|don'?t (?:send|submit|contact)|do not (?:send|submit|contact)|i (?:don'?t|do not) (?:agree|"
+    r"consent|accept|want (?:that|to|it|this)\b|think so)|i'?d rather not|wait|hold on|stop|not now|nunca|"
+    r"decline|👎)(?=\W|\Z)"
+)
+_DECLINE = re.compile(
+    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|\w+ yet|sure|"
+    r"certain|"
+    r"decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"
+    r"(?:i )?(?:don'?t|do not|dont|really don'?t|haven'?t|have not|can'?t|cannot) (?:really |actually |"
+    r"honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|"
+    r"deadline|clue|opinion|name)|decided|thought about|figured|measured|care|say|mind|remember|give)|"
+    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|"
+    r"(?<!can )(?<!could )(?:you|u) (?:decide|"
+    r"choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|(?:stay|remain) anonymous|"
+    r"rather not(?: (?:say|share|tell|give))?|prefer not(?: to)?(?: (?:say|share))?|"
+    r"(?:not|won'?t|don'?t want to|do not want to|not going to|not comfortable) (?:tell|say|share|sharing|"
+    r"give|giving|answer)(?:ing)?|none of your business|next(?: question)?$|no (?:thanks|thank you)|"
+    r"nothing(?: (?:yet|specific|special|in particular|particular|comes to mind)|(?=\W*\Z))|"
+    r"doesn'?t matter|does not matter|whatever|"
+    r"anything(?: (?:is fine|works|goes))?|no se|no lo se|ni idea|todavia no|aun no|no estoy segur[oa]|"
+    r"prefiero no|despues|luego|omitir|depends(?: on)?|open to (?:suggestions?|ideas|anything|"
+    r"recommendations?)|idk|dunno|tbd|tbc|to be (?:determined|decided)|no se todavia|still (?:thinking|"
+    r"deciding|figuring)|need to (?:check|measure|think|find out|ask))\b"
+)
+_NONE = re.compile(
+    r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|"
+    r"ninguno|ninguna|no tengo|nada)\b|\b(?:don'?t|do not) (?:own|have) (?:any|one|it)\b|\byou(?:'?d|'?ll|"
+    r" can| could| would| will| should)? (?:need to |have to |please )?(?:source|find|supply|provide)\b|"
+    r"\b(?:please )?source (?:it|one|them)\b|\b(?:still )?to be (?:found|sourced)\b|\bplease (?:find|"
+    r"look for)\b|"
+    r"\bno (?:stones?|gems?|gemstones?)\b"
+)
+_ADDS = re.compile(r"\b(?:also|add|plus|too|as well|and (?:an?|some))\b")
+CORRECTION = re.compile(
+    r"\b(?:actually|instead|change|make (?:it|that)|i meant|correction|sorry|wait|rather|update|switch|"
+    r"not)\b|\Ano\b"
+)
+
+
+def replaces(line: Line) -> bool:
+    """Decide whether what a message names takes the place of what was said before."""
+    return bool(CORRECTION.search(line.plain)) and not _ADDS.search(line.plain)
+
+
+def find_asking(line: Line) -> list[Span]:
+    """Find the sentences that ask something back."""
+    return [
+        (start, end)
+        for start, end in line.sentences()
+        if line.plain[start:end].rstrip().endswith("?") or "¿" in line.plain[start:end]
+        or _OPENING.match(line.plain[start:end]) or _INDIRECT.search(line.plain, start, end)
+    ]  # fmt: skip
+
+
+def find_supposed(line: Line, asking: list[Span]) -> list[Span]:
+    """Find questions about the house in general: what they mention is no fact about this wish."""
+    return [
+        (start, end)
+        for start, end in asking
+        if (_POLICY.match(line.plain[start:end]) or _GENERAL.search(line.plain[start:end]))
+        and not _MINE.search(line.plain, start, end)
+    ]
+
+
+def find_money_supposed(line: Line, asking: list[Span]) -> list[Span]:
+    """Find questions in which a sum of money is no budget (fees, deposits, durations)."""
+    return [
+        (start, end)
+        for start, end in asking
+        if _SUPPOSED_MONEY.search(line.plain, start, end) and "budget" not in line.plain[start:end]
+    ]
+
+
+def read_answer(line: Line) -> Literal["yes", "no"] | None:
+    """Read a yes or a no at the head of a message."""
+    if _NO.match(line.plain):
+        return "no"
+    return "yes" if _YES.match(line.plain) else None
+
+
+def declines(line: Line, *, at_head: bool = False) -> bool:
+    """Decide whether the customer skips, does not know, or would rather not say."""
+    match = _DECLINE.search(line.plain)
+    if match is None or len(line.plain.split()) > 25:
+        return False
+    return not at_head or len(line.plain[: match.start()].split()) <= 2
+
+
+def says_little_else(line: Line) -> bool:
+    """Decide whether a message that declines has next to nothing else in it."""
+    return len(_DECLINE.sub(" ", line.plain).split()) <= 5
+
+
+def says_none(line: Line) -> bool:
+    """Decide whether the answer is that there is none."""
+    return bool(_NONE.search(line.plain))

@@ -1,0 +1,139 @@
+"""The metal a piece is to be made of, written as the trade writes it ("18k rose gold")."""
+
+from __future__ import annotations
+
+import re
+
+from bot.atelier.inquiry import Inquiry
+from bot.atelier.readers.speech import Finding, Line, Mention, Span
+
+_FINENESS = re.compile(
+    r"(?<![\w.,$])(?P<n>9|10|14|18|21|22|24)\s?-?(?:k|kt|karats?|carats?|ct|kilates|quilates)\b"
+)
+_REFUSED = re.compile(
+    r"\b(?:no|not|don'?t (?:want|like|wear|love)|do not (?:want|like|wear)|avoid|anything but|hate|"
+    r"instead of|rather than|without|allergic to|except|from|never|sin)"
+    r"(?: (?:any|a|an|the|wear|use|have|do|go with))*\s?\Z"
+)
+_COLORED = re.compile(r"\s(?:yellow|white|rose|pink)\b(?! (?:stone|diamond|sapphire))")
+_CASH = re.compile(r"(?:[$€£]|\b(?:budget|spend|around|about|under|up to|max|to|-)(?: is)?)\s?\Z")
+_SUM = re.compile(r"\s?(?:budget|max|usd|dollars|or so|total|-|to\b|\+)")
+_OR = re.compile(r"\s?,?\s?(?:\b(?:or|o)\b|/)\s?(?:an? |maybe |else |perhaps )?\Z")
+_AND = re.compile(r"\s?(?:\b(?:and|y)\b|&|/|\+)\s?\Z")
+_INTO = re.compile(
+    r"\b(?:into|in|change(?:d)? to|made (?:in|of|from|with)|en|make it|(?:has|have|needs?) to be|must be|"
+    r"should be|to|want|prefer|like)(?: (?:a|an|new|solid|recycled|maybe))*\s?\Z"
+)
+_HALF_SAID = re.compile(
+    r"\b(?P<color>white|yellow|rose|pink|blanco|amarillo|rosa)(?P<joint>\s?(?:\b(?:or|and|o|y)\b|/|&)\s?)\Z"
+)
+_ONLY = re.compile(
+    r"\W*(?:an? |in |i'?d (?:like|love|prefer|go with) |probably |maybe |i think |let'?s do |"
+    r"prefer(?:ably)? )?(?P<color>white|yellow|rose|pink)\W*(?:please|pls|i think)?\W*\Z"
+)
+_HUE = re.compile(r"\b(?:white|yellow|rose|pink|blanco|amarillo|rosa)\b")
+_GOLDEN = {
+    "white": "white gold",
+    "yellow": "yellow gold",
+    "rose": "rose gold",
+    "pink": "rose gold",
+    "blanco": "white gold",
+    "amarillo": "yellow gold",
+    "rosa": "rose gold",
+}
+
+
+def find_fineness(line: Line, asked: bool) -> list[Span]:
+    """Find karats of gold, so that no other reader takes them for money or weight."""
+    plain = line.plain
+    golden = [m for m in line.marked("metal") if "gold" in m.value]
+    found = list(_FINENESS.finditer(plain))
+    sure = [fine for fine in found if asked or _is_fineness(plain, fine, golden)]
+    loose = [
+        fine
+        for fine in found
+        if sure and fine["n"] in ("14", "18") and not _CASH.search(plain, 0, fine.start())
+    ]
+    return sorted({fine.span() for fine in [*sure, *loose]})
+
+
+def means_fineness(line: Line, inquiry: Inquiry) -> bool:
+    """Whether "14k" speaks of the gold that is already known, and not of thousands.
+
+    It does where that gold has no karat yet and as many thousands would be far from the known budget.
+    """
+    match = _FINENESS.search(line.plain)
+    if not match or "gold" not in (inquiry.metal or "") or _FINENESS.match(inquiry.metal or ""):
+        return False
+    budget = inquiry.budget and (inquiry.budget.max or inquiry.budget.min)
+    return not budget or not budget / 4 <= int(match["n"]) * 1000 <= budget * 4
+
+
+def complete_metal(metal: str, inquiry: Inquiry) -> str:
+    """Complete "14k gold" by the color that is already known."""
+    karat, _, name = metal.partition(" ")
+    known = inquiry.metal or ""
+    return f"{karat} {known}" if name == "gold" and "gold" in known and not _FINENESS.match(known) else metal
+
+
+def _is_fineness(plain: str, match: re.Match[str], golden: list[Mention]) -> bool:
+    """Whether a figure is of gold for sure: a color follows, or the gold stands beside it."""
+    return bool(_COLORED.match(plain, match.end())) or any(_belongs(plain, match, metal) for metal in golden)
+
+
+def _belongs(plain: str, match: re.Match[str], metal: Mention) -> bool:
+    """Whether a fineness speaks of this gold: beside it, or set off by a comma where it cannot be money."""
+    if 0 <= metal.start - match.end() < 12 and not re.search(r"[,;.]", plain[match.end() : metal.start]):
+        return True
+    between = plain[metal.end : match.start()]
+    if match.start() < metal.end or len(between) > 6:
+        return False
+    loose = "," in between or ";" in between or "." in between
+    return not (loose and (match["n"] == "10" or _SUM.match(plain, match.end())))
+
+
+def read_metal(line: Line, asked: bool) -> Finding | None:
+    """Read the metal of a message; of several, the one it is to be made in, or both where either will do."""
+    plain = line.plain
+    fine = find_fineness(line, asked)
+    wanted = [m for m in line.marked("metal") if not _REFUSED.search(plain, 0, _begin(m, fine))]
+    if len(wanted) > 1:
+        wanted = [m for m in wanted if not m.value.startswith("two-tone")] or wanted
+    if not wanted:
+        if asked and (match := _ONLY.match(plain)):
+            return Finding(_GOLDEN[match["color"]], match.span("color"))
+        if fine and (asked or _COLORED.match(plain, fine[0][1])):
+            color = _HUE.search(plain)
+            return Finding(f"{_karat(plain, fine[0])} {_GOLDEN[color[0]] if color else 'gold'}", fine[0])
+        return None
+    first = next((m for m in reversed(wanted) if _INTO.search(plain, 0, _begin(m, fine))), wanted[0])
+    begin, end, name = _begin(first, fine), first.end, _name(plain, first, fine)
+    other = next((m for m in wanted if m.start >= end), None)
+    if other and (joint := _read_joint(plain[end : _begin(other, fine)])):
+        return Finding(f"{name}{joint}{_name(plain, other, fine)}", (begin, other.end))
+    if "gold" in name and (color := _HALF_SAID.search(plain, 0, first.start)):
+        karat = f"{_karat(plain, fine[0])} " if fine else ""
+        return Finding(f"{karat}{_GOLDEN[color['color']]}{_read_joint(color['joint'])}{name}", (begin, end))
+    return Finding(name, (begin, end))
+
+
+def _read_joint(between: str) -> str:
+    """Read how two metals belong together: either will do, or both are wanted."""
+    return " or " if _OR.fullmatch(between) else " and " if _AND.fullmatch(between) else ""
+
+
+def _begin(mention: Mention, fine: list[Span]) -> int:
+    return next((start for start, end in fine if 0 <= mention.start - end < 12), mention.start)
+
+
+def _karat(plain: str, span: Span) -> str:
+    match = _FINENESS.match(plain, span[0])
+    return f"{match['n']}k" if match else ""
+
+
+def _name(plain: str, mention: Mention, fine: list[Span]) -> str:
+    """Write a metal with the fineness that stands nearest to it, where it is gold."""
+    if "gold" not in mention.value or not fine:
+        return mention.value
+    span = min(fine, key=lambda s: min(abs(s[1] - mention.start), abs(s[0] - mention.end)))
+    return f"{_karat(plain, span)} {mention.value}"

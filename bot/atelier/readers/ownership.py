@@ -1,0 +1,125 @@
+"""Whose a stone is: the customer's own, one to be found, one that is not wanted."""
+
+from __future__ import annotations
+
+import re
+
+from bot.atelier.readers.speech import Line, Span
+from bot.atelier.readers.stone_traits import SEPARATOR, Draft
+
+_REFUSED = re.compile(
+    r"(?:\b(?:no(?! (?:rush|idea|preference|problem|budget|worries))|not(?! (?:sure|certain|decided|only|"
+    r"yet|my))|without|don'?t (?:really )?(?:want|like|love|need)|do not (?:want|like|love)|anything but|"
+    r"avoid(?:ing)?|hates?|"
+    r"not (?:a fan of|into|keen on)|except(?: for)?|never|rather not (?:have|use)|nothing with|sin|"
+    r"no quiero|no me gustan|nada de|ningun[ao]?)"
+    r"(?: (?:to|use|have|any|a|an|the|more|other|kind|of|type|please|small|big|real|natural|mined|lab|"
+    r"lab-grown|grown|side|accent|including|include|un|una|las?|los)|-)*\s?)\Z"
+)
+_REFUSED_AFTER = re.compile(
+    r"\A(?:s|es)?\s?(?:are|is|'?re)?\s?(?:not (?:for me|my (?:thing|style))|a no\b|out of the question|"
+    r"are out\b)"
+)
+_REFUSED_ON = re.compile(r"\s?(?:,? ?(?:or|nor|and|ni|/)(?: (?:no|any|the))?|,)\s?\Z")
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|in place of|replac(?:e|ing)|swap(?:ping)?(?: out)?|chang(?:e|ing)|"
+    r"switch(?:ing)?|en lugar de|en vez de)(?: (?:a|an|the|my|un|una|from|el|la))*\s?\Z"
+)
+_GONE = re.compile(
+    r"\b(?:scrap|drop|remove|forget(?: about)?|lose|skip|take out|take away|leave out|ditch|cancel|no more|"
+    r"get rid of|delete|not the|quit(?:a|ar|e))(?: (?:the|my|that|those|all|any|el|la|los))*\s?\Z"
+)
+_OWNED = re.compile(
+    r"\b(?:my own|(?:i|we)(?:'ve)? (?:already |also |actually |still )*(?:have|own|got|inherited|bought|"
+    r"purchased|found)|i'?ve (?:already )?got|inherited|(?:family )?heirloom|passed (?:down|on)|"
+    r"handed down|left (?:to )?me|"
+    r"gave (?:it )?to me|gave me|given to me|belong(?:ed|s) to|(?:is|are|it's|its|"
+    r"that's) (?:already )?mine\b|mine\b(?! (?:is|are))|tengo|heredad[ao]|herede|was my \w+'?s?|"
+    r"were my \w+'?s?|that'?s mine|already mine|from my (?:late |great |great-)?(?:grand\w+|mother|mom|mum|"
+    r"nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b)"
+)
+_NOT_OWNED = re.compile(
+    r"\b(?:sourc(?:e|ed|ing)|find (?:me|us|the|a|one)|you (?:to )?(?:find|supply|provide)|(?:don'?t|do not|"
+    r"doesn'?t) (?:yet )?(?:have|own)|haven'?t (?:got|found|bought)|still need|to be (?:found|sourced)|"
+    r"looking to buy|"
+    r"need (?:you )?to (?:buy|find)|conseguir)\b"
+)
+_POSSESSED = re.compile(
+    r"\b(?:my|our|his|her|mi|mis|nuestra?)(?: (?!dream|ideal|perfect|preferred|favou?rite|birthstone|"
+    r"choice|budget|future|engagement|wedding|ring|new)\w+'?s?)*?\s?(?:\w+'s )?\Z"
+)
+_HAVE_OPTIONAL = re.compile(
+    r"\b(?:have (?:to|you|in mind|always|been|questions?|no|an? (?:idea|question|budget|ring in mind|"
+    r"vision))|have an? (?:\w+ )?(?:in mind))\b"
+)
+_OWN_STONE = re.compile(
+    r"\b(?:my (?:own )?(?:\w+'s )?(?:\w+ )?(?:stone|gem|gemstone)s?\b(?! (?:to be|should))|(?:i|"
+    r"we)(?:'ve)? (?:already )?(?:have|own|got|inherited)(?: \w+){0,3} (?:stone|gem|gemstone)s?\b|"
+    r"tengo (?:una|la) piedra|i own (?:it|them|both)\b|(?:it'?s|it is|they'?re|they are|are|all) mine\b|"
+    r"\A\W*mine\b|i (?:already )?have (?:it|one|them)\b)"
+)
+_CLAUSE = re.compile(r"\b(?:with|and|but|into)\b")
+_SOUGHT = re.compile(r"\blooking for (?:a|an)\s?\Z")
+_LISTED = re.compile(r"[^;]*(?:\band\b|,|\by\b|&)[^;]*")
+_WISHED = re.compile(r"\b(?:with|con|want|add|like|love|need|into)\b")
+
+
+def owns_unknown(line: Line, start: int, end: int) -> bool:
+    """Decide whether a sentence speaks of the customer's own stone without naming it."""
+    return bool(_OWN_STONE.search(line.plain, start, end)) and not _NOT_OWNED.search(line.plain, start, end)
+
+
+def judge(line: Line, drafts: list[Draft], index: int, sentence: Span) -> None:
+    """Decide whether a stone is owned, wanted, refused, taken back or only spoken of."""
+    plain, draft = line.plain, drafts[index]
+    start, end = sentence
+    first = min([draft.span[0], *(span[0] for span in draft.spans if span[0] < draft.span[0])])
+    previous = drafts[index - 1] if index else None
+    before = plain[start:first]
+    since = plain[previous.span[1] if previous else start : first]
+    after = plain[draft.span[1] : drafts[index + 1].span[0] if index + 1 < len(drafts) else end]
+    if _GONE.search(before) or _INSTEAD.search(before):
+        draft.dropped = True
+    elif (
+        _REFUSED.search(before)
+        or _REFUSED.search(plain[start : draft.span[0]])
+        or _REFUSED_AFTER.match(after)
+        or _goes_on(previous, since)
+    ):
+        draft.refused = True
+    elif _NOT_OWNED.search(since) or _NOT_OWNED.search(_CLAUSE.split(after)[0]) or _SOUGHT.search(before):
+        draft.owned = False
+    elif _is_owned(since, after) or _is_inherited(line, drafts, index, sentence) or _follows(previous, since):
+        draft.owned = True
+
+
+def _follows(previous: Draft | None, since: str) -> bool:
+    """Whether "I have a ruby and two diamonds" owns this one as well."""
+    listed = _LISTED.fullmatch(since) and not _WISHED.search(since)
+    return bool(previous and previous.owned and listed)
+
+
+def _goes_on(previous: Draft | None, since: str) -> bool:
+    """Whether "no emeralds or opals" refuses this one as well."""
+    return bool(previous and previous.refused and _REFUSED_ON.fullmatch(since))
+
+
+def _is_owned(since: str, after: str) -> bool:
+    have = _OWNED.search(since)
+    spoken_of = have and not _HAVE_OPTIONAL.search(since) and not _WISHED.search(since, have.end())
+    return bool(spoken_of or _POSSESSED.search(since) or _OWNED.search(_CLAUSE.split(after)[0]))
+
+
+def _is_inherited(line: Line, drafts: list[Draft], index: int, sentence: Span) -> bool:
+    """Whether the lexicon marked the stone as a relative's, before it or right behind it."""
+    draft = drafts[index]
+    since = drafts[index - 1].span[1] if index else sentence[0]
+    until = drafts[index + 1].span[0] if index + 1 < len(drafts) else sentence[1]
+    for mention in line.marked("own"):
+        family = mention.value == "relative"
+        before = since <= mention.start and mention.end <= draft.span[0]
+        if before and not _WISHED.search(line.plain, mention.end, draft.span[0]):
+            return family or "heirloom" in line.plain[mention.start : mention.end]
+        if family and draft.span[1] <= mention.start and mention.end <= until:
+            return not SEPARATOR.search(line.plain[draft.span[1] : mention.start])
+    return False

@@ -1,0 +1,184 @@
+"""Ring sizes in the systems of the trade, and wrist and neck lengths, as the customer gave them."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bot.atelier.readers.size_systems import (
+    DIAMETERS,
+    EU,
+    US,
+    body_length,
+    eu_size,
+    inside_size,
+    read_decimal,
+    uk_size,
+    us_size,
+)
+from bot.atelier.readers.speech import Finding, Line, Span
+
+Wearing = Literal["ring", "wrist", "neck"]
+_NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
+_LETTER = r"(?P<letter>[a-z])(?P<half>\s?0?\.5|\s?1/2| and a half| y media)?"
+_SIZE_WORD = (
+    r"(?:(?:ring |finger |her |his |my )?siz(?:e|ed|ing)|talla|anillo talla|wears?|wearing|i'?m|she'?s|"
+    r"he'?s|(?:ring )?finger)"
+)
+_FILLER = (
+    r"(?:\s|:|=|,|is|a|an|about|around|approx(?:imately)?|roughly|probably|i think|should be|would be|in|"
+    r"of|el|es|la|size|talla|currently|at|to be|ring|finger|maybe|think)*?\s?"
+)
+_US_SAID = re.compile(
+    rf"(?:\b(?:u\.?s\.?a?|american)(?: (?:ring )?size)?(?: is)?:?\s?{_NUMBER}(?![\d$%]|\s?(?:k\b|usd|"
+    rf"dollars)))|(?<![\d.,$]){_NUMBER.replace('?P<n>', '?P<n2>')}\s?\(?(?:u\.?s\.?a?\b(?!\$|d)|"
+    rf"american\b)(?! dollars)"
+)
+_EU_SAID = re.compile(
+    rf"\b(?:eu|european?|french|fr|iso|italian|german)(?: (?:ring )?size)?:?\s?{_NUMBER}(?![\dk$])|"
+    rf"(?<![\d.,$€]){_NUMBER.replace('?P<n>', '?P<n2>')}\s?\(?(?:eu|european?|french|iso)\b(?! (?:cut|"
+    rf"trip))"
+)
+_UK_SAID = re.compile(
+    rf"\b(?:uk|british|australian|aussie)(?: (?:ring )?size)?:?\s{_LETTER}\b(?!')|"
+    r"(?<!')\b(?P<letter2>[b-hj-z])(?P<half2>\s?0?\.5|\s?1/2| and a half)?"
+    r"(?:\s|\()+(?:in |for )?(?:the )?(?:uk|british|australian)\b"
+)
+_LETTER_SAID = re.compile(
+    rf"\b(?:size|talla)(?: is| an| a|:)?\s{_LETTER}(?![a-z'+\d]|-\w| \d| (?:t-?shirt|shirt|dress|shoe|"
+    rf"jacket|bit|little|lot|ring|good|few|\w+er\b))"
+)
+_SIZE_SAID = re.compile(
+    rf"\b{_SIZE_WORD}\b{_FILLER}{_NUMBER}(?![\d/$%kx]|[.,]\d|\s?(?:k\b|ct|carat|mm|cm|in\b|inch|\"|years|"
+    rf"months|weeks|usd|dollars|x\s?\d|stones|diamonds|rings|th\b))"
+)
+_RESIZED = re.compile(
+    rf"\b(?:re-?)?siz(?:e|ed|ing)\b[^.;!?]{{0,40}}?\b(?:to|into|want|"
+    rf"wants)(?: it)?(?: to)?(?: be)?(?: an?)?(?: size)? {_NUMBER}(?![\d$%kx]|[.,]\d|\s?(?:mm|cm|weeks|"
+    rf"months|k\b))"
+)
+_SIZE_AFTER = re.compile(
+    rf"(?<![\d.,$€£/]){_NUMBER}(?: is (?:my|her|his|the)(?: ring)? size|\s?ring size|\s(?:in )?ring finger)\b"
+)
+_MM = re.compile(rf"(?<![\d.,x×]){_NUMBER}\s?-?(?:mm|millimet(?:er|re)s?)\b(?!\s?x)")
+_INSIDE = re.compile(
+    r"\b(?:diameter|inside|inner|internal|across|ring size|size|measures?|circumference|finger|diametro)\b"
+)
+_AROUND = re.compile(r"\b(?:circumference|around (?:my|her|the) finger|perimeter)\b")
+_FINGER_MM = re.compile(r"\b(?:diameter|inside|circumference)\b")
+_STONE_MM = re.compile(
+    r"\b(?:stone|sapphire|diamond|emerald|opal|pearls?|band width|wide|width|thick|thickness|tall|height|"
+    r"long)\b"
+)
+_CM = re.compile(rf"(?<![\d.,x×]){_NUMBER}\s?-?(?:cm|centimet(?:er|re)s?)\b(?!\s?x)")
+_INCHES = re.compile(
+    rf"(?<![\d.,x×'])(?:{_NUMBER})\s?-?(?:inch(?:es)?\b|in\b(?=\W*(?:chain|necklace|wrist|long|length|\Z|"
+    rf"[.,;!?]))|\"|pulgadas?\b)"
+)
+_BODY = re.compile(
+    r"\b(?:wrist|neck|chain|necklace|bracelet|bangle|choker|length|long|collar|pulsera|muneca|cadena|"
+    r"cuello|pendant)\b"
+)
+_BARE = re.compile(
+    r"(?<![\w.,$€£/])(?P<n>\d{1,3}(?:[.,]\d{1,2})?)(?![\d$€£%]|[.,]\d|\s?(?:k\b|ct|carat|mm\b|cm\b|weeks?|"
+    r"months?|days?|years?|usd|eur))"
+)
+_BARE_LETTER = re.compile(
+    rf"(?:\A|\b(?:it's|its|is|an|a|think|maybe|probably|about|around)\s){_LETTER}(?=\s*(?:\W|"
+    rf"\Z))(?!\s(?!i think|i believe|maybe|probably|please|though|but)[a-z])(?!')"
+)
+_OTHER = re.compile(
+    r"\s?(?:or|to|-|/|and)\s?(?:maybe )?(?:a )?(\d{1,2}(?:[.,]\d{1,2})?)(?![\dk$%.,]|\s?(?:ct|carat|mm|cm|"
+    r"months?|weeks?|years?))(?=\W*(?:\Z|[.,;!?]| (?:i|not|depending|us)\b))"
+)
+_CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|i meant|sorry|from)\b|\Ano\b")
+_NOT = re.compile(r"\b(?:not|isn'?t|instead of|rather than|from)(?: a| size| my)*\s?\Z")
+
+
+def read_ring_size(line: Line, asked: bool, wearing: Wearing = "ring") -> Finding | None:
+    """Read a ring size or a wrist or neck length; a bare figure or letter counts only when asked for."""
+    found = _find_said(line, asked)
+    if not found and asked:
+        found = _find_bare(line, wearing)
+    live = [f for f in found if not _NOT.search(line.plain, max(0, f.span[0] - 15), f.span[0])] or found
+    if not live:
+        return None
+    sound = [finding for finding in live if not finding.unclear]
+    return (sound or live)[-1 if _CORRECTED.search(line.plain) else 0]
+
+
+def _find_said(line: Line, asked: bool) -> list[Finding]:
+    """Find sizes that name their system or are called a size."""
+    plain = line.plain
+    found: list[Finding] = []
+    for match in _US_SAID.finditer(plain):
+        number = match["n"] or match["n2"]
+        if (
+            re.search(rf"\b(?:{_SIZE_WORD})|u\.?s\.? (?:ring )?size|\bring\b", plain)
+            or asked
+            or len(plain) < 12
+        ):
+            found.append(us_size(line, number, match.span()))
+    for match in _EU_SAID.finditer(plain):
+        found.append(eu_size(line, match["n"] or match["n2"], match.span()))
+    for match in _UK_SAID.finditer(plain):
+        found.append(
+            uk_size(line, match["letter"] or match["letter2"], match["half"] or match["half2"], match.span())
+        )
+    found.extend(uk_size(line, m["letter"], m["half"], m.span()) for m in _LETTER_SAID.finditer(plain))
+    found.extend(_find_measured(line, asked))
+    taken = [finding.span for finding in found]
+    for pattern in (_RESIZED, _SIZE_SAID, _SIZE_AFTER):
+        for match in pattern.finditer(plain):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            if match.group().startswith(("i'm", "im ", "she", "he'", "wear")) and not (
+                asked or "size" in plain or "wear" in match.group()
+            ):
+                continue
+            found.append(_number(line, match["n"], (match.start(), match.end())))
+    return sorted(found, key=lambda finding: finding.span)
+
+
+def _find_measured(line: Line, asked: bool) -> list[Finding]:
+    """Find millimeters of a finger, and lengths of a wrist, a neck or a chain."""
+    plain = line.plain
+    found: list[Finding] = []
+    of_finger = bool(_FINGER_MM.search(plain)) or not _STONE_MM.search(plain)
+    if of_finger and (asked or _INSIDE.search(plain)):
+        for match in _MM.finditer(plain):
+            around = bool(_AROUND.search(plain)) or read_decimal(match["n"]) >= EU[0]
+            found.append(inside_size(line, match["n"], match.span(), around=around))
+    if asked or _BODY.search(plain):
+        found += [body_length(line, "cm", match["n"], match.span()) for match in _CM.finditer(plain)]
+        found += [body_length(line, "inches", match["n"], match.span()) for match in _INCHES.finditer(plain)]
+    return found
+
+
+def _find_bare(line: Line, wearing: Wearing) -> list[Finding]:
+    """Find a letter or a figure that means a size only because it was asked for."""
+    plain = line.plain
+    letter = _BARE_LETTER.search(plain) if wearing == "ring" else None
+    if letter and (letter["letter"] not in "ai" or len(plain.strip(" .!")) < 4):
+        return [uk_size(line, letter["letter"], letter["half"], (letter.start("letter"), letter.end()))]
+    match = _BARE.search(plain)
+    if match is None:
+        return []
+    if wearing == "ring":
+        return [_number(line, match["n"], match.span())]
+    metric = read_decimal(match["n"]) > (10 if wearing == "wrist" else 30)
+    return [body_length(line, "cm" if metric else "inches", match["n"], match.span())]
+
+
+def _number(line: Line, digits: str, span: Span) -> Finding:
+    """Take a figure without a system for the one system that it fits; two sizes at once are unclear."""
+    value = read_decimal(digits)
+    other = _OTHER.match(line.plain, span[1])
+    if other and read_decimal(other[1]) != value:
+        both = (span[0], other.end())
+        return Finding(line.words(both), both, unclear=True)
+    if EU[0] <= value <= EU[1]:
+        return eu_size(line, digits, span)
+    if US[1] < value <= DIAMETERS[1] and value % 1:
+        return inside_size(line, digits, span, around=False)
+    return us_size(line, digits, span)

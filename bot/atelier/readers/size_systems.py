@@ -1,0 +1,94 @@
+"""The systems that ring sizes come in, and what each is in US sizes.
+
+US and UK sizes follow their linear definitions (US: inside diameter 11.63 mm at size 0, 0.8128 mm a size;
+UK, BS 6820: inside circumference 37.5 mm at A, 1.25 mm a letter); European sizes (ISO 8653) are the inside
+circumference in millimeters.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from bot.atelier.inquiry import Size
+from bot.atelier.readers.numerals import write_decimal
+from bot.atelier.readers.speech import Finding, Line, Span
+
+System = Literal["US", "UK", "EU", "mm"]
+_PI = Decimal("3.14159265")
+US = (Decimal("0.5"), Decimal(16))
+"""US sizes that a finger may have."""
+EU = (Decimal(38), Decimal(76))
+"""Inside circumferences that a finger may have, in millimeters."""
+DIAMETERS = (Decimal("12.5"), Decimal(25))
+"""Inside diameters that a finger may have, in millimeters."""
+_LENGTHS = {"cm": (Decimal(10), Decimal(120)), "inches": (Decimal(4), Decimal(48))}
+
+
+def write_quarter(size: Decimal) -> str:
+    """Write a US size to the nearest quarter."""
+    return write_decimal((size * 4).quantize(Decimal(1), ROUND_HALF_UP) / 4)
+
+
+def us_from_diameter(diameter: Decimal) -> Decimal:
+    """Turn an inside diameter in millimeters into a US size."""
+    return (diameter - Decimal("11.63")) / Decimal("0.8128")
+
+
+def us_from_circumference(circumference: Decimal) -> Decimal:
+    """Turn an inside circumference in millimeters into a US size."""
+    return us_from_diameter(circumference / _PI)
+
+
+def us_from_letter(letter: str, half: bool) -> Decimal:
+    """Turn a UK letter into a US size."""
+    steps = Decimal(ord(letter.upper()) - ord("A")) + (Decimal("0.5") if half else 0)
+    return us_from_circumference(Decimal("37.5") + Decimal("1.25") * steps)
+
+
+def read_decimal(digits: str) -> Decimal:
+    """Read a figure with a decimal point or comma."""
+    return Decimal(digits.replace(",", "."))
+
+
+def us_size(line: Line, digits: str, span: Span) -> Finding:
+    """Take a figure for a US size; unclear where no finger has it."""
+    value = read_decimal(digits)
+    return _sized(line, "US", write_decimal(value), span, value if US[0] <= value <= US[1] else None)
+
+
+def eu_size(line: Line, digits: str, span: Span) -> Finding:
+    """Take a figure for a European size; unclear where no finger has it."""
+    value = read_decimal(digits)
+    us = us_from_circumference(value) if EU[0] <= value <= EU[1] else None
+    return _sized(line, "EU", write_decimal(value), span, us)
+
+
+def uk_size(line: Line, letter: str, half: str | None, span: Span) -> Finding:
+    """Take a letter for a UK size."""
+    value = letter.upper() + ("½" if half else "")
+    return _sized(line, "UK", value, span, max(us_from_letter(letter, bool(half)), Decimal("0.25")))
+
+
+def inside_size(line: Line, digits: str, span: Span, *, around: bool) -> Finding:
+    """Take millimeters for an inside circumference or else an inside diameter."""
+    value = read_decimal(digits)
+    limits = EU if around else DIAMETERS
+    us = us_from_circumference(value) if around else us_from_diameter(value)
+    return _sized(line, "mm", write_decimal(value), span, us if limits[0] <= value <= limits[1] else None)
+
+
+def body_length(line: Line, system: Literal["inches", "cm"], digits: str, span: Span) -> Finding:
+    """Take a figure for a wrist or neck length; unclear where nobody has it."""
+    value, words = read_decimal(digits), line.words(span)
+    least, most = _LENGTHS[system]
+    if not least <= value <= most:
+        return Finding(words, span, unclear=True)
+    return Finding(Size(system=system, value=write_decimal(value), words=words), span)
+
+
+def _sized(line: Line, system: System, value: str, span: Span, us: Decimal | None) -> Finding:
+    words = line.words(span)
+    if us is None:
+        return Finding(words, span, unclear=True)
+    return Finding(Size(system=system, value=value, us_equivalent=write_quarter(us), words=words), span)

@@ -1,0 +1,1 @@
+"""How the trade writes things down: the summary, the brief, its transcript and its name."""
