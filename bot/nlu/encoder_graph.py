@@ -43,7 +43,7 @@ def build_encoder(folder: Path, say: Say = lambda line: None) -> None:
 
     say("encoder 1/4: checking the published weights")
     source = _locate_weights()
-    _check_weights(source / "model.safetensors")
+    check_weights(source / "model.safetensors")
     with tempfile.TemporaryDirectory() as scratch:
         exact, small = Path(scratch) / "exact.onnx", Path(scratch) / "small.onnx"
         say("encoder 2/4: writing the graph")
@@ -75,7 +75,7 @@ def _locate_weights() -> Path:
     raise EncoderBuildError(f"the package {PACKAGE} carries no model.safetensors; reinstall it")
 
 
-def _check_weights(file: Path) -> None:
+def check_weights(file: Path) -> None:
     """Raise EncoderBuildError unless the file is byte for byte the one that was tried."""
     try:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()

@@ -26,7 +26,7 @@ class TopicSelector(Learner):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the component's settings."""
-        return {**Learner.get_default_config(), "threshold": 0.25}
+        return {**Learner.get_default_config(), "threshold": 0.2}
 
     @staticmethod
     def find_label(example: Message) -> str | None:
