@@ -1,8 +1,8 @@
 """The speed of a turn against stock Rasa, in the same run: `make bench`.
 
 Both answer the same conversations, message by message, on one thread. Loupe's turn is measured whole (kept,
-computed, committed, with fsync) and computed alone; stock Rasa runs its default pipeline and policies with the
-same domain, rules and actions, and the actions in a server of their own, as its documentation sets it up.
+computed, committed, with fsync) and computed alone; stock Rasa runs its default pipeline and policies with
+the same domain, rules and actions, and the actions in a server of their own, as its documentation sets it up.
 """
 
 from __future__ import annotations
@@ -66,7 +66,10 @@ CONVERSATIONS = [
         "Christmas", "A pendant she would have liked", "not sure", "I don't know", "skip", "Maria Client",
         "maria@example.com", "yes please",
     ],
-    ["Could you make a custom pendant for about $3,000? p@example.com", "not sure", "no rush", "gold", "Pat", "yes"],
+    [
+        "Could you make a custom pendant for about $3,000? p@example.com", "not sure", "no rush", "gold",
+        "Pat", "yes",
+    ],
     ["just a plain gold band, $900", "no rush", "10", "Sam, Boston", "sam@example.com", "yes"],
 ]  # fmt: skip
 
@@ -138,6 +141,8 @@ def stock_rasa() -> Iterator[tuple[Path, str]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "data", folder / "data")
+        for examples in (folder / "data" / "nlu").glob("*.yml"):
+            _thin_out(examples)
         shutil.copy(ROOT / "domain.yml", folder)
         (folder / "config.yml").write_text(
             "recipe: default.v1\nassistant_id: stock\nlanguage: en\npipeline:\npolicies:\n", encoding="utf-8"
@@ -161,6 +166,15 @@ def stock_rasa() -> Iterator[tuple[Path, str]]:
         finally:
             actions.terminate()
             actions.wait(20)
+
+
+def _thin_out(path: Path) -> None:
+    """Keep every tenth example: answering costs the same, and training takes minutes instead of an hour."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    examples = [number for number, line in enumerate(lines) if line.startswith("      - ")]
+    dropped = set(examples) - set(examples[::10])
+    firsts = {number + 1 for number, line in enumerate(lines) if line.strip() == "examples: |"}
+    path.write_text("".join(line for n, line in enumerate(lines) if n not in dropped - firsts), "utf-8")
 
 
 def _wait_for(port: int) -> None:

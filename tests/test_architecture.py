@@ -39,7 +39,7 @@ ALLOWED_FRAMEWORKS = {
         "tokenizers",
     },
     "bot.store": {"sqlalchemy", "alembic", "psycopg"},
-    "bot.dialogue": {"rasa", "rasa_sdk", "structlog"},
+    "bot.dialogue": {"click", "rasa", "rasa_sdk", "structlog"},
     "bot.channels": {"aiohttp", "aiosmtplib", "structlog", "twilio"},
     "bot.web": {"aiohttp", "structlog"},
     "actions": {"rasa_sdk"},
