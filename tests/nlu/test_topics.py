@@ -43,6 +43,11 @@ def test_topics_come_best_first(pipeline: Pipeline) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_a_fact_is_never_surely_a_question(pipeline: Pipeline, held: Held) -> None:
+    facts = [message for message in held.acts["inform"] if pipeline.parse(message)["topics"][0]["sure"]]
+    assert len(facts) / len(held.acts["inform"]) <= FALSE_ANSWERS_BAR, facts
+
+
 def test_every_topic_has_examples_and_every_example_a_topic() -> None:
     taught = _count_examples(ROOT / "data" / "nlu" / "faq.yml")
     assert set(taught) == set(load_topics())
