@@ -73,6 +73,22 @@ VOLUNTEERED = [
     ("budget tops out at 9k", None, 9000, "USD"),
     ("my wife would be cross if we spend over 5k", None, 5000, "USD"),
     ("1200-1500$", 1200, 1500, "USD"),
+    ("$4500/5500", 4500, 5500, "USD"),
+    ("7k/9k", 7000, 9000, "USD"),
+    ("12k 'n 14k", 12000, 14000, "USD"),
+    ("budget <3500", None, 3500, "USD"),
+    ("≤ 6k", None, 6000, "USD"),
+    (">5k", 5000, None, "USD"),
+    ("we could go as far as 13k", None, 13000, "USD"),
+    ("7k absolute max", None, 7000, "USD"),
+    ("11k at the very most please", None, 11000, "USD"),
+    ("5k is as high as we go", None, 5000, "USD"),
+    ("9k and not a dollar more", None, 9000, "USD"),
+    ("como mucho 4 mil", None, 4000, "USD"),
+    ("que no pase de 6 mil dólares", None, 6000, "USD"),
+    ("6k, oh wait, 7k", 7000, 7000, "USD"),
+    ("3k scratch that 4k", 4000, 4000, "USD"),
+    ("in 18k gold, my budget is 18k", 18000, 18000, "USD"),
 ]
 
 
@@ -97,6 +113,7 @@ ASKED = [
     ("10k-12", 10000, 12000),
     ("500", 500, 500),
     ("10 000 - 15 000", 10000, 15000),
+    ("1800/2200", 1800, 2200),
 ]
 
 
@@ -152,6 +169,9 @@ NO_MONEY = [
     "I have 3 kids",
     "my budget is 3 stones",
     "budget for order 4821",
+    "the invoice number was 88213, what about my budget",
+    "my budget post got 900 likes",
+    "6/7/2027 for the budget",
 ]
 
 

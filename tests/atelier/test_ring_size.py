@@ -42,6 +42,15 @@ SAID = [
     ("resize it from a 6 to a 7", "US", "7", "7"),
     ("need a resize, ring is currently 7 want 6.5", "US", "6.5", "6.5"),
     ("actually size 7, not size 6", "US", "7", "7"),
+    ("sz 8.5 please", "US", "8.5", "8.5"),
+    ("a ruby in rose gold, she's a 5", "US", "5", "5"),
+    ("hers is a 4 3/4", "US", "4.75", "4.75"),
+    ("it's a 7 and 3/4", "US", "7.75", "7.75"),
+    ("platinum, 5 1/4, about 9k", "US", "5.25", "5.25"),
+    ("let's make it a 6.25", "US", "6.25", "6.25"),
+    ("the old ring was a size 5, this should be an 8", "US", "8", "8"),
+    ("a P and a half in britain", "UK", "P½", "8"),
+    ("a 170mm bracelet", "mm", "170", None),
 ]
 
 
@@ -74,7 +83,31 @@ BARE = [
     ("17.3", "mm", "17.3", "7"),
     ("54.4 mm circumference", "mm", "54.4", "7"),
     ("15 cm", "cm", "15", None),
+    ("5 and 1/4", "US", "5.25", "5.25"),
+    ("9 mens", "US", "9", "9"),
+    ("I own 5 rings, mostly 6", "US", "6", "6"),
+    ("155mm", "mm", "155", None),
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I live on the 9th floor",
+        "we have 2 dogs",
+        "3 thin bands",
+        "I wear a size 9 shoe",
+        "my shoe size is 9",
+        "dress size 10",
+        "call me at 7:15",
+        "meet me on june 3",
+        "I get home at 6",
+        "room 12",
+        "5 people",
+    ],
+)
+def test_a_number_of_something_else_is_no_size_even_when_asked(text: str) -> None:
+    assert read_ring_size(line(text), asked=True) is None
 
 
 @pytest.mark.parametrize(("text", "system", "value", "us"), BARE)

@@ -80,6 +80,26 @@ WINDOWS = [
     ("we get married June 12, 2027 and need both bands by May", None, "2027-05-01"),
     ("I proposed in June 2024, the wedding is in September 2027", "2027-09-01", "2027-09-30"),
     ("not by May, actually June 20", None, "2027-06-20"),
+    ("not in April, May", "2027-05-01", "2027-05-31"),
+    ("not before the 5th of May", "2027-05-05", None),
+    ("no earlier than April", "2027-04-01", None),
+    ("October thru December 2027", "2027-10-01", "2027-12-31"),
+    ("between April n June", "2027-04-01", "2027-06-30"),
+    ("by June twenty second", None, "2027-06-22"),
+    ("by Presidents' Day", None, "2027-02-15"),
+    ("by MLK day", None, "2027-01-18"),
+    ("Labour Day 2028", None, "2028-09-04"),
+    ("before Memorial Day", None, "2027-05-30"),
+    ("by Black Friday", None, "2026-11-27"),
+    ("by columbus day", None, "2027-10-11"),
+    ("for cinco de mayo", None, "2027-05-05"),
+    ("by next tuesday", None, "2026-11-24"),
+    ("by saturday", None, "2026-11-28"),
+    ("by Saturday, May 15", None, "2027-05-15"),
+    ("la próxima semana", "2026-11-23", "2026-11-29"),
+    ("el mes que viene", "2026-12-01", "2026-12-31"),
+    ("este mes", "2026-11-01", "2026-11-30"),
+    ("for the day after tomorrow", None, "2026-11-23"),
 ]
 
 
@@ -104,6 +124,8 @@ DURATIONS = [
     ("in 1.5 months", None, "2027-01-05", 6),
     ("en dos meses", None, "2027-01-21", 9),
     ("Timeline: 4 months", None, "2027-03-21", 17),
+    ("within the next week", None, "2026-11-28", 1),
+    ("platinum, 8 weeks, 9k", None, "2027-01-16", 8),
 ]
 
 
@@ -122,6 +144,9 @@ ASKED = [
     ("6 to 8 months", "2027-05-21", "2027-07-21"),
     ("the 20th", None, "2026-12-20"),
     ("the 28th", None, "2026-11-28"),
+    ("tmrw please", None, "2026-11-22"),
+    ("wednesday", None, "2026-11-25"),
+    ("el viernes", None, "2026-11-27"),
 ]
 
 
@@ -153,6 +178,8 @@ FLEXIBLE = [
     ("asap", False),
     ("as soon as you can", False),
     ("it's urgent", False),
+    ("as soon as physically possible", False),
+    ("cuando quieran, no hay apuro", True),
 ]
 
 
@@ -179,12 +206,23 @@ NO_TIMING = [
     "the week was long",
     "1.5/2 ct",
     "it is rather long",
+    "merry christmas!",
+    "happy easter to you",
+    "an august birthstone",
+    "she was born in October",
+    "let's talk on Monday",
+    "see you tomorrow",
 ]
 
 
 @pytest.mark.parametrize("text", NO_TIMING)
 def test_what_is_no_wish_for_a_date_is_left_alone(text: str) -> None:
     assert read_timing(line(text), asked=False, today=TODAY) is None
+
+
+@pytest.mark.parametrize("text", ["we've been dating 4 years", "I had it for 10 years", "6 years strong"])
+def test_how_long_something_has_lasted_is_no_wish_even_when_asked(text: str) -> None:
+    assert read_timing(line(text), asked=True, today=TODAY) is None
 
 
 OCCASIONS = [

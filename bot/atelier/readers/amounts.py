@@ -23,13 +23,14 @@ _CURRENCY = "|".join(pattern for _, pattern in _CURRENCIES)
 _CODES = tuple((code, re.compile(rf"(?:{pattern})\Z")) for code, pattern in _CURRENCIES)
 _SCALES = {"m": 1_000_000, "mm": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "hundred": 100}
 _AMOUNT = re.compile(
-    rf"(?<![\w.,#$€£])(?<!\d/)(?P<before>(?:{_CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
+    rf"(?<![\w.,#$€£])(?<!(?<!\d)\d/)(?<!(?<!\d)\d\d/)(?P<before>(?:{_CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
     r"(?P<number>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,9})?)"
     rf"(?:\s?-?(?P<scale>k|ks|grand|thousands?|mil|millions?|mm|m|"
-    rf"hundred))?(?:-?ish)?(?=(?:{_CURRENCY})(?![a-z])|[^a-z%°\"'/×~\d]|/(?=[$€£])|\Z)(?:\.00|,-)?"
+    rf"hundred))?(?:-?ish)?(?=(?:{_CURRENCY})(?![a-z])|[^a-z%°\"'/×~\d]|/(?=[$€£])|"
+    rf"(?:(?<=\d\d\d)|(?<=k))/(?=\d)|\Z)(?:\.00|,-)?"
     rf"(?P<plus>\s?\+)?(?P<after>\s?(?:{_CURRENCY})(?![a-z]))?(?P<plus2>\s?\+)?"
 )
-TO = re.compile(r"\s?(?:-|--|to|and|or|through|until|till|a|y|o|hasta|/|up to)\s?\Z")
+TO = re.compile(r"\s?(?:-|--|to|and|or|'?n'?|&|through|thru|until|till|a|y|o|hasta|/|up to)\s?\Z")
 TOPIC = re.compile(
     r"\b(?:budget|budgeting|budgeted|spend|spending|afford|invest|investment|price range|price point|price|"
     r"cost|presupuesto|"
@@ -39,13 +40,15 @@ TOPIC = re.compile(
 _NOT_MONEY = re.compile(
     r"(?:order|invoice|no\.?|number|nr\.?|ref(?:erence)?|sku|model|item|zip(?: ?code)?|code|apt|suite|#|"
     r"year|since|"
-    r"style|ticket|case|page|version|phone|call|text|room|street|floor|class of)\s?:?\s?#?\s?\Z"
+    r"style|ticket|case|page|version|phone|call|text|room|street|floor|class of)"
+    r"(?:\s?(?::|#|is|was))*\s?\Z"
 )
 _NOT_MONEY_AFTER = re.compile(
     r"\s?-?(?:ct|carats?|cts|karats?|kt|mm|cm|in\b|inch(?:es)?|years?|yrs?|months?|weeks?|days?|hours?|"
     r"stones?|diamonds?|"
     r"rings?|bands?|pieces?|points?|people|prongs?|photos?|pictures?|images?|grams?|g\b|oz|st\b|nd\b|rd\b|"
-    r"th\b|am\b|pm\b|times\b|tcw|x\b)"
+    r"th\b|am\b|pm\b|times\b|tcw|x\b|likes\b|views?\b|followers?\b|comments?\b|reviews?\b|stars?\b|saves?\b|"
+    r"miles?\b|kids?\b|guests?\b|(?:an?|per|the) (?:ounce|oz|gram)\b)"
 )
 _PRICE = re.compile(
     r"\b(?:costs?|priced|listed|retails?|sells?|quoted|paid|worth|appraised|valued|insured|"
@@ -126,7 +129,7 @@ def _joins_money(plain: str, match: re.Match[str]) -> bool:
     return bool(after and Amount(after).money)
 
 
-_GAP = re.compile(r"\s?(?:-|--|to|and|or|a|y|o|hasta|/)\s?")
+_GAP = re.compile(r"\s?(?:-|--|to|and|or|'?n'?|&|a|y|o|hasta|/)\s?")
 
 
 def _gap(plain: str, at: int) -> int:

@@ -24,6 +24,17 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon lunes", "tuesday tues tue martes", "wednesday wed miercoles",
+            "thursday thurs thu jueves", "friday fri viernes", "saturday sabado", "sunday domingo",
+        )
+    )
+    for name in names.split()
+}  # fmt: skip
+
 SEASONS = {
     "spring": 3, "primavera": 3, "summer": 6, "verano": 6, "fall": 9, "autumn": 9, "otono": 9,
     "winter": 12, "invierno": 12,
@@ -57,20 +68,20 @@ def narrow_window(window: Window, part: str | None) -> Window:
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """Give the nth such weekday of a month; the last one for 0."""
     first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    there = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * ((nth or 5) - 1))
+    return there if there.month == month else there - timedelta(days=7)
 
 
 def holiday(name: str, year: int) -> date:
     """Give the day of a holiday in a year, by its key in `HOLIDAYS`, as it is kept in the United States."""
     if name == "easter":
         return easter(year)
-    if name == "mothers_day":
-        return _nth_weekday(year, 5, 6, 2)
-    if name == "fathers_day":
-        return _nth_weekday(year, 6, 6, 3)
-    if name == "thanksgiving":
-        return _nth_weekday(year, 11, 3, 4)
+    if name == "black_friday":
+        return holiday("thanksgiving", year) + timedelta(days=1)
+    if name in _MOVING:
+        return _nth_weekday(year, *_MOVING[name])
     month, day = _FIXED[name]
     return date(year, month, day)
 
@@ -78,7 +89,14 @@ def holiday(name: str, year: int) -> date:
 _FIXED = {
     "christmas_eve": (12, 24), "christmas": (12, 25), "new_years_eve": (12, 31), "new_year": (1, 1),
     "valentines_day": (2, 14), "halloween": (10, 31), "independence_day": (7, 4), "three_kings": (1, 6),
+    "st_patricks_day": (3, 17), "cinco_de_mayo": (5, 5), "juneteenth": (6, 19), "veterans_day": (11, 11),
+    "day_of_the_dead": (11, 2),
 }  # fmt: skip
+_MOVING = {
+    "mlk_day": (1, 0, 3), "presidents_day": (2, 0, 3), "mothers_day": (5, 6, 2), "memorial_day": (5, 0, 0),
+    "fathers_day": (6, 6, 3), "labor_day": (9, 0, 1), "columbus_day": (10, 0, 2), "thanksgiving": (11, 3, 4),
+}  # fmt: skip
+"""Month, weekday and which of them in the month; 0 for the last."""
 
 HOLIDAYS = {
     "christmas_eve": r"christmas eve|xmas eve|nochebuena",
@@ -93,4 +111,15 @@ HOLIDAYS = {
     "halloween": r"halloween",
     "independence_day": r"independence day|fourth of july|4th of july",
     "three_kings": r"(?:dia de )?reyes",
+    "mlk_day": r"mlk day|martin luther king(?: jr\.?)?(?: day)?",
+    "presidents_day": r"presidents?'?s?'? day",
+    "memorial_day": r"memorial day",
+    "labor_day": r"labou?r day",
+    "columbus_day": r"columbus day|indigenous peoples?'?s?'? day",
+    "black_friday": r"black friday",
+    "st_patricks_day": r"(?:st\.?|saint) pat(?:rick|ty)'?s?(?: day)?",
+    "cinco_de_mayo": r"cinco de mayo|5 de mayo",
+    "juneteenth": r"juneteenth",
+    "veterans_day": r"veterans?'?s?'? day",
+    "day_of_the_dead": r"dia de (?:los )?muertos|day of the dead",
 }  # fmt: skip

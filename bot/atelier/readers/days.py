@@ -18,6 +18,7 @@ from bot.atelier.readers.calendar_words import (
     narrow_window,
     season_window,
 )
+from bot.atelier.readers.nearby import find_nearby, find_weekdays
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEASON = "|".join(SEASONS)
@@ -40,13 +41,16 @@ _PART = (
 )
 _MONTHLY = re.compile(
     rf"\b(?P<rel>next |this |coming |this coming |the following )?{_PART}(?P<rel2>next |this |"
-    rf"coming )?(?P<month>{_MONTH})\b{_YEAR}"
+    rf"coming )?(?P<month>{_MONTH})\b{_YEAR}(?!'?s? ?-?birth-? ?stones?|[- ]born\b|'?s? (?:baby|babies)\b)"
 )
 _SEASONAL = re.compile(
     rf"\b(?P<rel>next |this |coming |this coming |following )?{_PART}(?P<rel2>next |this |"
     rf"coming )?(?P<season>{_SEASON})\b{_YEAR}"
 )
-_HOLIDAYS = re.compile(rf"\b(?P<rel>next |this )?(?:{_HOLIDAY})\b{_YEAR}")
+_HOLIDAYS = re.compile(
+    rf"(?<!happy )(?<!merry )(?<!feliz )(?<!lovely )(?<!great )(?<!good )(?<!nice )(?<!wonderful )"
+    rf"\b(?P<rel>next |this )?(?:{_HOLIDAY})\b{_YEAR}"
+)
 _YEARLY = re.compile(
     rf"\b{_PART}(?P<which>next year|this year|the year|year)\b|\b(?:in|by|for|en) (?P<year>20\d\d)\b(?!-\d)"
 )
@@ -58,16 +62,13 @@ _DAY_ONLY = re.compile(
     r"\b(?:the |el )(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|birthday|anniversary|century))"
 )
 _PART_YEAR = re.compile(rf"\b{_PART[:-1]}(?P<year>20\d\d)\b")
-_NEAR = re.compile(
-    r"\b(?P<end>end of |later )?(?P<which>next|this|the) (?P<unit>month|week|weekend)\b|"
-    r"\b(?:by|before|for|until|para) (?P<word>tomorrow|today|manana)\b"
-)
 _QUARTER = re.compile(r"\bq(?P<q>[1-4])\b(?:,? (?P<year>20\d\d))?")
 _ALSO_WORDS = frozenset({"may", "mar", "march", "mayo"})
 """Months that are also other words, and count only where a month is due."""
 _MODAL = re.compile(
-    r"\b(?:by|in|between|before|after|next|this|until|for|early|mid|late|of|and|or|to|around|about|since|from|en|"
-    r"de|through|sometime|,)[ -]?\s?\Z|\A\W*\Z"
+    r"\b(?:by|in|between|before|after|next|this|until|for|early|mid|late|of|and|or|to|around|about|since|"
+    r"from|en|"
+    r"de|through|thru|n|&|sometime|not|,)[ -]?\s?\Z|\A\W*\Z"
 )
 
 
@@ -103,10 +104,8 @@ def find_days(plain: str, asked: bool, today: date) -> list[Dated]:
     if asked and (only := _DAY_ONLY.search(plain)):
         found.append((_next_monthly(int(only["day"]), today), only.span(), None))
     found.extend(_years(plain, asked, today))
-    for match in _NEAR.finditer(plain):
-        if match["which"] != "the" or match["end"]:
-            found.append((_near(match, today), match.span(), None))
-    return found
+    found.extend(find_nearby(plain, asked, today))
+    return found or find_weekdays(plain, asked, today)
 
 
 def _is_month(plain: str, match: re.Match[str], asked: bool) -> bool:
@@ -228,16 +227,3 @@ def _next_monthly(day: int, today: date) -> Window | None:
     later = today + relativedelta(months=1)
     this = _day(today.year, today.month, day)
     return this if this and this[0] >= today else _day(later.year, later.month, day)
-
-
-def _near(match: re.Match[str], today: date) -> Window:
-    if match["word"]:
-        there = today + timedelta(days=1 if match["word"] in ("tomorrow", "manana") else 0)
-        return there, there
-    ahead = match["which"] == "next"
-    if match["unit"] == "month":
-        day = today + relativedelta(months=1) if ahead else today
-        return month_window(day.year, day.month)
-    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 if ahead else 0)
-    first = 5 if match["unit"] == "weekend" else 0
-    return monday + timedelta(days=first), monday + timedelta(days=6)

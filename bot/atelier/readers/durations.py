@@ -17,16 +17,37 @@ _SPAN = re.compile(
     r"(?P<unit>days?|dias?|weeks?|wks?|semanas?|months?|mos?|meses|mes|years?|yrs?|anos?)\b(?! (?:old|ago|"
     r"anniversary|later|apart|warranty))"
 )
+_NEXT = re.compile(
+    r"\b(?:with)?in(?:side)?(?: of)?(?: the)? (?:next|coming) (?P<unit>week|month|year)\b(?! of)"
+)
+_LASTED = re.compile(
+    r"\b(?:together|married|dating|engaged|known|knew|had (?:it|this|them)|owned|worn|wore|saving|saved|"
+    r"past|last|"
+    r"been(?: (?:for|about|like|almost|over|nearly))*)\b[^.;!?,]{0,20}\Z"
+)
+_LASTED_AFTER = re.compile(r"\s?(?:together|married|strong|of marriage|in business|so far)\b")
+_ALONE = re.compile(r"(?:\A|[,;/+.])\s*\Z")
+_ALONE_AFTER = re.compile(r"\s*(?:[,;/+.]|\Z)")
 _VAGUE = frozenset(("a few", "few", "several"))
 _DAYS = {"d": 1, "w": 7, "s": 7}
 
 
 def find_durations(plain: str, asked: bool, today: date) -> list[Dated]:
     found: list[Dated] = []
+    for match in _NEXT.finditer(plain):
+        last = _later(today, "1", match["unit"])
+        found.append(((last, last), match.span(), round((last - today).days / 7)))
     for match in _SPAN.finditer(plain):
+        if _LASTED.search(plain, 0, match.start()) or _LASTED_AFTER.match(plain, match.end()):
+            continue
         if not (
             asked
             or match["lead"]
+            or (
+                match["unit"][0] not in "ya"
+                and _ALONE.search(plain, 0, match.start())
+                and _ALONE_AFTER.match(plain, match.end())
+            )
             or re.search(
                 r"\A[^.;!?]{0,12}\b(?:from (?:now|today)|time|away|out|out from)\b", plain[match.end() :]
             )

@@ -17,6 +17,8 @@ _REFUSED = re.compile(
 )
 _COLORED = re.compile(r"\s(?:yellow|white|rose|pink)\b(?! (?:stone|diamond|sapphire))")
 _CASH = re.compile(r"(?:[$€£]|\b(?:budget|spend|around|about|under|up to|max|to|-)(?: is)?)\s?\Z")
+_SPENT = re.compile(r"\s?(?:budget|max|usd|dollars|total|tops|limit|to spend)\b")
+_APART = re.compile(r"[,;.]|\b(?:for|budget|spend|on)\b")
 _SUM = re.compile(r"\s?(?:budget|max|usd|dollars|or so|total|-|to\b|\+)")
 _OR = re.compile(r"\s?,?\s?(?:\b(?:or|o)\b|/)\s?(?:an? |maybe |else |perhaps )?\Z")
 _AND = re.compile(r"\s?(?:\b(?:and|y)\b|&|/|\+)\s?\Z")
@@ -52,7 +54,10 @@ def find_fineness(line: Line, asked: bool) -> list[Span]:
     loose = [
         fine
         for fine in found
-        if sure and fine["n"] in ("14", "18") and not _CASH.search(plain, 0, fine.start())
+        if sure
+        and fine["n"] in ("14", "18")
+        and not _CASH.search(plain, 0, fine.start())
+        and not _SPENT.match(plain, fine.end())
     ]
     return sorted({fine.span() for fine in [*sure, *loose]})
 
@@ -83,7 +88,7 @@ def _is_fineness(plain: str, match: re.Match[str], golden: list[Mention]) -> boo
 
 def _belongs(plain: str, match: re.Match[str], metal: Mention) -> bool:
     """Whether a fineness speaks of this gold: beside it, or set off by a comma where it cannot be money."""
-    if 0 <= metal.start - match.end() < 12 and not re.search(r"[,;.]", plain[match.end() : metal.start]):
+    if 0 <= metal.start - match.end() < 12 and not _APART.search(plain, match.end(), metal.start):
         return True
     between = plain[metal.end : match.start()]
     if match.start() < metal.end or len(between) > 6:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.atelier.inquiry import Budget
 from bot.atelier.readers.amounts import TO, TOPIC, Amount, find_amounts, loose_currency
+from bot.atelier.readers.corrections import CORRECTED, DENIED
 from bot.atelier.readers.numerals import write_decimal
 from bot.atelier.readers.speech import Finding, Line, Span
 
@@ -21,30 +22,40 @@ _STRETCH = re.compile(
     r"flexible to)\s?\Z"
 )
 _CEILING = re.compile(
-    r"\b(?:if (?:i|we) (?:go|went|spend|spent) (?:over|above|past|more than)|under|below|beneath|less than|"
+    r"(?:[<≤]=?|\b(?:if (?:i|we) (?:go|went|spend|spent) (?:over|above|past|more than)|under|below|"
+    r"beneath|less than|"
     r"lower than|up to|upto|max(?:imum)?(?: of| is)?|maximo(?: de)?|"
     r"no more than|"
-    r"not more than|at (?:the )?most|not over|not above|nothing over|can'?t (?:go (?:over|above)|exceed|"
+    r"not more than|at (?:the )?(?:very |absolute )?most|not over|not above|nothing over|"
+    r"as (?:high|far) as|no (?:mas|mayor) (?:de|que|a)|(?:que )?no pasen? de|tope(?: (?:de|es))?|"
+    r"como (?:mucho|maximo)|"
+    r"a lo sumo|can'?t (?:go (?:over|above)|exceed|"
     r"spend more than|do more than)|"
     r"won'?t go over|don'?t want to (?:go over|spend more than|exceed)|not (?:to )?exceed(?:ing)?|"
     r"cap(?:ped)?(?: (?:is|at|of))*|"
     r"ceiling(?: (?:is|of))*|limit(?: (?:is|of))*|stay(?:ing)? (?:under|below|within)|within|hasta|"
-    r"menos de|por debajo de|<=?|"
+    r"menos de|por debajo de|"
     r"keep(?:ing)? it (?:under|below)|top(?:s|ping)? out at|as much as|(?:nothing|not|n't|no|"
-    r"never)\b[^.;,]{0,30}\b(?:more than|over|above|exceed|past))"
+    r"never)\b[^.;,]{0,30}\b(?:more than|over|above|exceed|past)))"
     r"(?: (?:about|around|a|an|the|approx(?:imately)?|roughly|maybe|say|like|unos))*\s?\Z"
 )
 _FLOOR = re.compile(
-    r"\b(?:over|above|at least|more than|min(?:imum)?(?: of| is)?|minimo(?: de)?|start(?:s|ing)? (?:at|"
+    r"(?:[>≥]=?|\b(?:over|above|at least|more than|min(?:imum)?(?: of| is)?|minimo(?: de)?|start(?:s|"
+    r"ing)? (?:at|"
     r"from|around)|"
     r"upwards? of|north of|from|no less than|not less than|not under|desde|mas de|al menos|por lo menos|"
-    r">=?|exceeding|higher than)"
+    r"exceeding|higher than))"
     r"(?: (?:about|around|a|an|the|approx(?:imately)?|roughly))*\s?\Z"
 )
 _CEILING_AFTER = re.compile(
-    r"\s?,?\s?(?:\(?max(?:imum)?\b|maximo\b|tops?\b|or (?:less|under|below|lower)\b|at (?:the )?most\b|"
+    r"\s?,?\s?(?:\(?(?:(?:is|as|for) )?(?:(?:an?|the|my|our|like|absolute|very|hard|total|"
+    r"upper) )*(?:max(?:imum)?|"
+    r"tops?|limit|ceiling|cap)\b|(?:de |como )?(?:maximo|tope)\b|como mucho\b|a lo sumo\b|"
+    r"or (?:less|under|below|lower)\b|at (?:the )?(?:very |absolute )?most\b|"
+    r"is as (?:high|far) as (?:i|we)\b|(?:and |but )?not (?:a|one) (?:penny|cent|dollar|euro) (?:more|"
+    r"over)\b|"
     r"and (?:under|below)\b|"
-    r"is (?:the|my|our) (?:max|limit|ceiling|cap|top|absolute)|ceiling\b|o menos\b|limit\b)"
+    r"is (?:the|my|our) absolute|o menos\b)"
 )
 _FLOOR_AFTER = re.compile(
     r"\s?,?\s?(?:or (?:more|above|higher|over|up)\b|and (?:up|above|over|more)\b|plus\b|min(?:imum)?\b|"
@@ -64,13 +75,11 @@ _HEDGE = re.compile(
     r"(?:~|\b(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.|maybe|ballpark|unos|alrededor de|"
     r"aproximadamente|mas o menos))\s?\Z"
 )
-_OLD = re.compile(r"\b(?:not|instead of|rather than|(?:no|n't) longer)(?: (?:the|my|a|an))?\s?\Z")
 _MOVE = re.compile(
     r"\b(?:change|changing|raise|raising|increase|bump|up|move|lower|reduce|drop|go|went|update|"
     r"switch)\b[^.;]{0,30}\bfrom\s?\Z"
 )
 _BUDGET = re.compile(r"\b(?:budget|spend|presupuesto)")
-_CORRECTED = re.compile(r"\b(?:actually|make it|change|instead|no,|i meant|sorry|correction)")
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|per (?:piece|ring|band|person)\b|a piece\b|cada uno\b)")
 _SET = re.compile(
     r"\b(?:for (?:both|the (?:set|pair|two)|all(?: (?:of it|three))?|everything)|in total|total|altogether|"
@@ -96,7 +105,7 @@ def read_budget(line: Line, asked: bool) -> Finding | None:
 
 def _choose(plain: str, amounts: list[Amount]) -> tuple[Amount, Amount | None]:
     """Choose the figure that counts, and the other end where two belong together."""
-    live = [a for a in amounts if not _OLD.search(plain, max(0, a.start - 20), a.start)] or amounts
+    live = [a for a in amounts if not DENIED.search(plain, max(0, a.start - 20), a.start)] or amounts
     for first, second in pairwise(live):
         between = plain[first.end : second.start]
         if TO.fullmatch(between):
@@ -105,7 +114,7 @@ def _choose(plain: str, amounts: list[Amount]) -> tuple[Amount, Amount | None]:
             return first, second
         if len(between) < 60 and _STRETCH.fullmatch(between):
             return first, second
-    if _CORRECTED.search(plain):
+    if CORRECTED.search(plain):
         return live[-1], None
     topic = _BUDGET.search(plain) or TOPIC.search(plain)
     if topic is None:

@@ -22,7 +22,7 @@ _ES = (
 _ES_ACCENTS = {"dieciseis": "dieciséis"}
 
 _MIXED = re.compile(
-    r"(?<![\d/.,])(\d{1,2})(?:\s+|-)?([123])\s?/\s?([248])(?![\d/])(?!\s*(?:ct|carat)s?\b.*/)"
+    r"(?<![\d/.,])(\d{1,2})(?:\s+(?:and\s+|&\s+)?|-)?([123])\s?/\s?([248])(?![\d/])(?!\s*(?:ct|carat)s?\b.*/)"
 )
 _PROPER = re.compile(r"(?<![\d/.,])([13])\s?/\s?([234])(?=\s*-?\s*(?:ct|carats?|cts|of a carat)\b)")
 _GLYPH = re.compile(r"(\d{1,2})?\s?([¼½¾])")
@@ -39,7 +39,7 @@ _A_CARAT = re.compile(r"(?<!\d )(?<!half )\ban? (?=carat\b(?! (?:gold|total)))")
 _HALF_CARAT = re.compile(r"\b(?:a )?half (?:a |of a )?(?=carat|ct)")
 _RUN_EN = re.compile(
     rf"\b(?:(?:a|an|one)[ -](?=(?:hundred|thousand)\b)|(?!hundred\b|thousand\b))(?:{_EN})(?:(?:[ -]|"
-    rf",? and )(?:{_EN}|one|point))*\b"
+    rf",? and )(?:{_EN}|one|point))*(?:(?<=twenty|thirty)[ -](?:first|second))?\b"
 )
 _FIRST = re.compile(
     r"\b(?P<before>(?:january|february|march|april|may|june|july|august|september|october|november|"

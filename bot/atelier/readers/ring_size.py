@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.atelier.readers.corrections import CORRECTED, DENIED, FORMER
+from bot.atelier.readers.loose_sizes import find_answers, find_said_of, means_clothes
 from bot.atelier.readers.size_systems import (
     DIAMETERS,
     EU,
     US,
+    WRISTS,
     body_length,
     eu_size,
     inside_size,
@@ -22,7 +25,8 @@ Wearing = Literal["ring", "wrist", "neck"]
 _NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 _LETTER = r"(?P<letter>[a-z])(?P<half>\s?0?\.5|\s?1/2| and a half| y media)?"
 _SIZE_WORD = (
-    r"(?:(?:ring |finger |her |his |my )?siz(?:e|ed|ing)|talla|anillo talla|wears?|wearing|i'?m|she'?s|"
+    r"(?:(?:ring |finger |her |his |my )?(?:siz(?:e|ed|ing)|sz)|talla|anillo talla|wears?|wearing|i'?m|"
+    r"she'?s|"
     r"he'?s|(?:ring )?finger)"
 )
 _FILLER = (
@@ -42,7 +46,7 @@ _EU_SAID = re.compile(
 _UK_SAID = re.compile(
     rf"\b(?:uk|british|australian|aussie)(?: (?:ring )?size)?:?\s{_LETTER}\b(?!')|"
     r"(?<!')\b(?P<letter2>[b-hj-z])(?P<half2>\s?0?\.5|\s?1/2| and a half)?"
-    r"(?:\s|\()+(?:in |for )?(?:the )?(?:uk|british|australian)\b"
+    r"(?:\s|\()+(?:in |for )?(?:the )?(?:uk|british|britain|england|english|ireland|irish|australian?)\b"
 )
 _LETTER_SAID = re.compile(
     rf"\b(?:size|talla)(?: is| an| a|:)?\s{_LETTER}(?![a-z'+\d]|-\w| \d| (?:t-?shirt|shirt|dress|shoe|"
@@ -50,7 +54,7 @@ _LETTER_SAID = re.compile(
 )
 _SIZE_SAID = re.compile(
     rf"\b{_SIZE_WORD}\b{_FILLER}{_NUMBER}(?![\d/$%kx]|[.,]\d|\s?(?:k\b|ct|carat|mm|cm|in\b|inch|\"|years|"
-    rf"months|weeks|usd|dollars|x\s?\d|stones|diamonds|rings|th\b))"
+    rf"months|weeks|usd|dollars|x\s?\d|stones|diamonds|rings|st\b|nd\b|rd\b|th\b))"
 )
 _RESIZED = re.compile(
     rf"\b(?:re-?)?siz(?:e|ed|ing)\b[^.;!?]{{0,40}}?\b(?:to|into|want|"
@@ -79,10 +83,6 @@ _BODY = re.compile(
     r"\b(?:wrist|neck|chain|necklace|bracelet|bangle|choker|length|long|collar|pulsera|muneca|cadena|"
     r"cuello|pendant)\b"
 )
-_BARE = re.compile(
-    r"(?<![\w.,$€£/])(?P<n>\d{1,3}(?:[.,]\d{1,2})?)(?![\d$€£%]|[.,]\d|\s?(?:k\b|ct|carat|mm\b|cm\b|weeks?|"
-    r"months?|days?|years?|usd|eur))"
-)
 _BARE_LETTER = re.compile(
     rf"(?:\A|\b(?:it's|its|is|an|a|think|maybe|probably|about|around)\s){_LETTER}(?=\s*(?:\W|"
     rf"\Z))(?!\s(?!i think|i believe|maybe|probably|please|though|but)[a-z])(?!')"
@@ -91,8 +91,8 @@ _OTHER = re.compile(
     r"\s?(?:or|to|-|/|and)\s?(?:maybe )?(?:a )?(\d{1,2}(?:[.,]\d{1,2})?)(?![\dk$%.,]|\s?(?:ct|carat|mm|cm|"
     r"months?|weeks?|years?))(?=\W*(?:\Z|[.,;!?]| (?:i|not|depending|us)\b))"
 )
-_CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|i meant|sorry|from)\b|\Ano\b")
-_NOT = re.compile(r"\b(?:not|isn'?t|instead of|rather than|from)(?: a| size| my)*\s?\Z")
+_MOVED = re.compile(r"\bfrom\b|\Ano\b")
+_FROM = re.compile(r"\bfrom(?: an?| size| my)*\s?\Z")
 
 
 def read_ring_size(line: Line, asked: bool, wearing: Wearing = "ring") -> Finding | None:
@@ -100,11 +100,18 @@ def read_ring_size(line: Line, asked: bool, wearing: Wearing = "ring") -> Findin
     found = _find_said(line, asked)
     if not found and asked:
         found = _find_bare(line, wearing)
-    live = [f for f in found if not _NOT.search(line.plain, max(0, f.span[0] - 15), f.span[0])] or found
+    live = [finding for finding in found if not _is_former(line.plain, finding.span[0])] or found
     if not live:
         return None
     sound = [finding for finding in live if not finding.unclear]
-    return (sound or live)[-1 if _CORRECTED.search(line.plain) else 0]
+    moved = CORRECTED.search(line.plain) or _MOVED.search(line.plain)
+    return (sound or live)[-1 if moved else 0]
+
+
+def _is_former(plain: str, start: int) -> bool:
+    """Whether a size is denied, or was one before."""
+    near = max(0, start - 20)
+    return any(pattern.search(plain, near, start) for pattern in (DENIED, FORMER, _FROM))
 
 
 def _find_said(line: Line, asked: bool) -> list[Finding]:
@@ -136,7 +143,13 @@ def _find_said(line: Line, asked: bool) -> list[Finding]:
                 asked or "size" in plain or "wear" in match.group()
             ):
                 continue
+            if means_clothes(plain, match.span()):
+                continue
             found.append(_number(line, match["n"], (match.start(), match.end())))
+    taken = [finding.span for finding in found]
+    for match in find_said_of(plain):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(_number(line, match["n"], match.span("n")))
     return sorted(found, key=lambda finding: finding.span)
 
 
@@ -147,9 +160,16 @@ def _find_measured(line: Line, asked: bool) -> list[Finding]:
     of_finger = bool(_FINGER_MM.search(plain)) or not _STONE_MM.search(plain)
     if of_finger and (asked or _INSIDE.search(plain)):
         for match in _MM.finditer(plain):
+            if read_decimal(match["n"]) >= WRISTS:
+                continue
             around = bool(_AROUND.search(plain)) or read_decimal(match["n"]) >= EU[0]
             found.append(inside_size(line, match["n"], match.span(), around=around))
     if asked or _BODY.search(plain):
+        found += [
+            body_length(line, "mm", match["n"], match.span())
+            for match in _MM.finditer(plain)
+            if read_decimal(match["n"]) >= WRISTS
+        ]
         found += [body_length(line, "cm", match["n"], match.span()) for match in _CM.finditer(plain)]
         found += [body_length(line, "inches", match["n"], match.span()) for match in _INCHES.finditer(plain)]
     return found
@@ -161,7 +181,7 @@ def _find_bare(line: Line, wearing: Wearing) -> list[Finding]:
     letter = _BARE_LETTER.search(plain) if wearing == "ring" else None
     if letter and (letter["letter"] not in "ai" or len(plain.strip(" .!")) < 4):
         return [uk_size(line, letter["letter"], letter["half"], (letter.start("letter"), letter.end()))]
-    match = _BARE.search(plain)
+    match = next(find_answers(plain), None)
     if match is None:
         return []
     if wearing == "ring":

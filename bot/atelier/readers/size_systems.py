@@ -22,7 +22,13 @@ EU = (Decimal(38), Decimal(76))
 """Inside circumferences that a finger may have, in millimeters."""
 DIAMETERS = (Decimal("12.5"), Decimal(25))
 """Inside diameters that a finger may have, in millimeters."""
-_LENGTHS = {"cm": (Decimal(10), Decimal(120)), "inches": (Decimal(4), Decimal(48))}
+WRISTS = Decimal(130)
+"""Millimeters from which a length is no longer of a finger."""
+_LENGTHS = {
+    "mm": (WRISTS, Decimal(1200)),
+    "cm": (Decimal(10), Decimal(120)),
+    "inches": (Decimal(4), Decimal(48)),
+}
 
 
 def write_quarter(size: Decimal) -> str:
@@ -78,7 +84,7 @@ def inside_size(line: Line, digits: str, span: Span, *, around: bool) -> Finding
     return _sized(line, "mm", write_decimal(value), span, us if limits[0] <= value <= limits[1] else None)
 
 
-def body_length(line: Line, system: Literal["inches", "cm"], digits: str, span: Span) -> Finding:
+def body_length(line: Line, system: Literal["inches", "cm", "mm"], digits: str, span: Span) -> Finding:
     """Take a figure for a wrist or neck length; unclear where nobody has it."""
     value, words = read_decimal(digits), line.words(span)
     least, most = _LENGTHS[system]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.atelier.inquiry import Timing
 from bot.atelier.readers.calendar_words import Dated, Window
+from bot.atelier.readers.corrections import CORRECTED, DENIED
 from bot.atelier.readers.days import find_days
 from bot.atelier.readers.durations import find_durations
 from bot.atelier.readers.speech import Finding, Line, Span
@@ -19,6 +20,8 @@ _FLEXIBLE = re.compile(
     r"super|fairly|timing's|timing is|it's)?\s?\b(?<!not )(?<!n't )(?:very |super |"
     r"that )?flexible\b(?! (?:on|with|about) (?:the |my |our )?(?:budget|price|metal|design|stone|money|"
     r"shape|color))|"
+    r"sin (?:apuros?|urgencia)|no (?:hay|tengo) (?:apuro|urgencia)|no urge|"
+    r"cuando (?:puedan?|sea(?! el)|quieran?|gusten?|este listo)|"
     r"whenever(?: (?:it'?s|is|you'?re|you are|works|it'?ll be) ?(?:ready|done|best)?)?|any ?time|"
     r"take (?:your|all the) time|no specific (?:date|deadline|timing|timeline)|"
     r"doesn'?t matter when|open[- ]ended|sin prisa|no (?:hay|tengo) prisa|no corre prisa|don'?t (?:have|"
@@ -26,7 +29,8 @@ _FLEXIBLE = re.compile(
     r"there'?s no (?:deadline|date)|timing (?:isn'?t|is not) (?:an issue|important|critical))"
 )
 _URGENT = re.compile(
-    r"\b(?:asap|as soon as (?:possible|you can)|a\.s\.a\.p|urgent(?:ly)?|in a (?:rush|hurry)(?!\w)|"
+    r"\b(?:asap|as soon as (?:(?:humanly |physically )?possible|you can|"
+    r"u can|y'?all can|feasible)|a\.s\.a\.p|urgent(?:ly)?|in a (?:rush|hurry)(?!\w)|"
     r"right away|immediately|hard deadline|firm (?:date|deadline)|"
     r"not flexible|no flexibility|isn'?t flexible|lo antes posible|cuanto antes|urgente|"
     r"as quickly as possible|soonest)"
@@ -52,18 +56,21 @@ _BY = re.compile(
     r"(?: (?:the|my|our|el|la|about|around|at the latest))*(?: (?P<part>early|beginning of|start of|mid|"
     r"middle of|late|end of))?[ -]?\s?\Z"
 )
-_AFTER = re.compile(r"\b(?:after|from|starting|not before|since|a partir de)(?: (?:the|el))?\s?\Z")
+_AFTER = re.compile(
+    r"\b(?:after|from|starting|since|no (?:earlier|sooner) than|earliest(?: is)?|a partir del?|despues del?|"
+    r"(?:not|nothing|never|n'?t|no)\b[^.;,]{0,20}(?:before|until|till|antes del?|hasta))(?: (?:the|el))?\s?\Z"
+)
+_BORN = re.compile(r"\b(?:born (?:in|on)|birth-? ?stone(?:'?s| is| for| of|:)*)\s?\Z")
 _PAST = re.compile(
     r"\b(?:proposed|bought|purchased|ordered|received|emailed|mailed|called|wrote|sent|spoke|got (?:it|"
     r"this|the|my|a|engaged|married)|was (?:made|born|given)|since|ago|"
     r"broke|lost|passed away|died|inherited|swell|swells|shrink|fingers?|vibes?|palette|last|dated|back in|"
     r"visited|met)\b"
 )
-_CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|sorry|rather)\b")
 _PART = re.compile(r"(?:the )?(?:early|beginning|start|late|end of|finales|principios|(?P<mid>mid))")
 _END = re.compile(r"(?:the )?(?:end of|finales de)\b")
 _OTHER_THAN_TIME = re.compile(r"\b(?:budget|price|metal|size|stone|shape|color|design)\b[^.;!?,]{0,14}\Z")
-_BETWEEN = re.compile(r"\s?(?:-|to|and|or|through|until|y|a|o|/)\s?\Z")
+_BETWEEN = re.compile(r"\s?(?:-|to|and|or|'?n'?|&|through|thru|until|till|'til|y|a|al|o|hasta|/)\s?\Z")
 _TIME = re.compile(
     r"\b(?:tim(?:e|ing|eline|eframe)|dates?|deadline|when|schedule|delivery|wait|tiempo|fecha|plazo)\b"
 )
@@ -113,6 +120,8 @@ def _find_windows(plain: str, asked: bool, today: date) -> list[Dated]:
     )
     kept: list[Dated] = []
     for item in found:
+        if _BORN.search(plain, 0, item[1][0]):
+            continue
         if not kept or item[1][0] >= kept[-1][1][1]:
             kept.append(item)
     if not asked:
@@ -123,8 +132,9 @@ def _find_windows(plain: str, asked: bool, today: date) -> list[Dated]:
     exact = [item for item in kept if item[0] is not None]
     if not exact:
         return kept[:1]
-    if _CORRECTED.search(plain):
+    if CORRECTED.search(plain):
         return exact[-1:]
+    exact = [item for item in exact if not DENIED.search(plain, 0, item[1][0])] or exact
     needed = [item for item in exact if _BY.search(plain, max(0, item[1][0] - 30), item[1][0])]
     return (needed or exact)[:1]
 
@@ -146,13 +156,14 @@ def _bound(
     before = plain[max(0, span[0] - 30) : span[0]]
     if weeks is not None:
         return (first if first != last else None), last
-    if single and (cue := _BY.search(before)):
+    after = single and bool(_AFTER.search(before))
+    if single and not after and (cue := _BY.search(before)):
         part = _PART.match(plain, span[0])
         if part:
             return None, first + (last - first) / 2 if part["mid"] else last
         strict = cue["how"] in ("before", "prior to", "antes de", "antes del", "ahead of")
         return None, first - timedelta(days=1) if strict else first
-    if single and _AFTER.search(before):
+    if after:
         return first, None
     if first == last or _END.match(plain, span[0]):
         return None, last

@@ -1,0 +1,87 @@
+"""Figures that are a ring size though nobody calls them one: an answer to the question, or "she's a 6"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
+_QUARTER = r"(?P<n>\d{1,2}[.,](?:25|50?|75))"
+_UNIT = (
+    r"(?![\d$€£%:/]|[.,]\d|(?:st|nd|rd|th)\b|\s?-?(?:[kmgx]\b|ct|carats?|karats?|mm\b|cm\b|in\b(?! (?:us|"
+    r"uk|eu|a))|inch|\"|"
+    r"grand|thousand|hundred|million|mil\b|seconds?|minutes?|hours?|hrs?|days?|weeks?|wks?|months?|years?|"
+    r"yrs?|usd|eur|"
+    r"dollars?|bucks|percent|people|children|men\b|women\b|other\b|of\b|out of|am\b|pm\b|o'?clock|feet|foot))"
+)
+"""No unit but that of a ring size follows."""
+_BARE = re.compile(rf"(?<![\w.,$€£/:#]){_NUMBER}{_UNIT}")
+_COUNTED = re.compile(
+    r"\s(?!(?:is|us|yes|plus|this|hers|his|thanks|guess|was|sometimes|always|works|fits|less|unless|has|"
+    r"mens|womens|ladies|gents)\b)"
+    r"(?:[a-z]+ )?[a-z]{2,}s\b(?!')"
+)
+"""A plural follows: "4 kids", "2 thin rings"."""
+_PLACED = re.compile(
+    r"(?:\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|order|number|room|floor|apt|apartment|unit|suite|flight|"
+    r"gate|page|"
+    r"item|model|step|option|question|aged?|turn(?:s|ing|ed)?|top|(?:call|text|meet|lands?|arrives?|"
+    r"leaves?|opens?|"
+    r"closes?|starts?|available|free|home|back|around|dinner|shift)\b[^.;,]{0,15}\b(?:at|by|after|before|"
+    r"until|"
+    r"till))|no\.)\s?\Z"
+)
+"""A date, an hour, an age or the number of something stands here."""
+_WORN = re.compile(
+    r"\s?(?:(?:in )?(?:my |her |his |women'?s |men'?s )?(?:shoes?|dress(?:es)?|shirts?|t-?shirts?|jeans|"
+    r"pants|boots?|"
+    r"sneakers?|heels|hats?|jackets?|coats?|suits?)\b)"
+)
+_WORN_BEFORE = re.compile(
+    r"\b(?:shoe|dress|shirt|jeans?|pants?|hat|boot|foot|bra|jacket|suit|waist)s?[^.;,\d]{0,12}\Z"
+)
+_SAID_OF = (
+    re.compile(
+        rf"\b(?:she|he|her|his|hers|mine)(?:'s| is|s)? (?:like |about |around |probably |usually |"
+        rf"normally |maybe )*"
+        rf"(?:an? |about |around ){_NUMBER}{_UNIT}(?=\s*(?:\Z|[,.;!?)]|(?:and|but|in|on|or|if|so|i think|"
+        rf"usually)\b))"
+    ),
+    re.compile(
+        rf"\b(?:it'?s|its|it is|i'?m|i am|do|be|wear|wears|want|need|make it|takes?) (?:like |about |"
+        rf"around |probably )?"
+        rf"an? {_QUARTER}{_UNIT}"
+    ),
+    re.compile(rf"(?:\A|(?<=[,;.]) ?){_QUARTER}{_UNIT}(?=\s?(?:[,;!?]|\.(?:\s|\Z)|\Z))"),
+    re.compile(
+        rf"\b(?:should|needs? to|has to|must|ought to) be (?:an? |size )*{_NUMBER}{_UNIT}(?=\s*(?:\Z|"
+        rf"[.,;!?]))"
+    ),
+)
+_SMALLEST, _LARGEST = 3.0, 15.0
+
+
+def find_answers(plain: str) -> Iterator[re.Match[str]]:
+    """Find bare figures that can answer the question for a size."""
+    for match in _BARE.finditer(plain):
+        if not (
+            _COUNTED.match(plain, match.end())
+            or _PLACED.search(plain, 0, match.start())
+            or means_clothes(plain, match.span())
+        ):
+            yield match
+
+
+def find_said_of(plain: str) -> Iterator[re.Match[str]]:
+    """Find figures that are said of a finger without the word: "she's a 6", "it's a 6.25", "…, 7.5, …"."""
+    for pattern in _SAID_OF:
+        for match in pattern.finditer(plain):
+            alone = match.span("n") == (0, len(plain.rstrip(" .!?")))
+            if not alone and _SMALLEST <= float(match["n"].replace(",", ".")) <= _LARGEST:
+                yield match
+
+
+def means_clothes(plain: str, span: tuple[int, int]) -> bool:
+    """Decide whether a size is one of shoes or clothes."""
+    return bool(_WORN.match(plain, span[1]) or _WORN_BEFORE.search(plain, 0, span[0]))
