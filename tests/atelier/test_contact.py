@@ -19,6 +19,8 @@ EMAILS = [
     ("john.two@example.com", "john.two@example.com"),
     ("I have two rings, tom@example.org", "tom@example.org"),
     ("Email: laura.chen@example.com. Phone: later", "laura.chen@example.com"),
+    ("nina dot ray at example dot net", "nina.ray@example.net"),
+    ("jo underscore kay at example dot com", "jo_kay@example.com"),
 ]
 
 
@@ -50,6 +52,9 @@ PHONES = [
     ("I'm in Toronto, 416-555-0142", None, "+14165550142"),
     ("+52 1 55 5123 4567", None, "+525551234567"),
     ("555-867-5309", None, "+15558675309"),
+    ("my cell: 646/555/0177", None, "+16465550177"),
+    ("it's five five five eight six seven five three oh nine", None, "+15558675309"),
+    ("three one two, double five five, zero one nine eight", None, "+13125550198"),
 ]
 
 
@@ -65,7 +70,15 @@ def test_a_number_that_cannot_be_dialed_is_quoted_where_a_phone_is_spoken_of() -
 
 
 @pytest.mark.parametrize(
-    "text", ["order 48213", "1234567", "2027-06-14", "123 456 7890", "1234567890123456789"]
+    "text",
+    [
+        "order 48213",
+        "1234567",
+        "2027-06-14",
+        "123 456 7890",
+        "1234567890123456789",
+        "10/12/2026 or 10/14/2026",
+    ],
 )
 def test_other_numbers_are_no_phone(text: str) -> None:
     assert read_phone(line(text), asked=False, place=None)[0] is None
@@ -101,6 +114,14 @@ VOLUNTEERED = [
     ("hi i'm looking for rings", None, None),
     ("my name is not important", None, None),
     ("we are based in the bay area", None, "The Bay Area"),
+    ("Maria Lopez here. I need a ring", "Maria Lopez", None),
+    ("Hey! Dan here, from the other day", "Dan", None),
+    ("Right here", None, None),
+    ("Something here looks odd", None, None),
+    ("Angela Weiss, a.weiss@example.com", "Angela Weiss", None),
+    ("I'm writing from Denver", None, "Denver"),
+    ("a ruby from Burma", None, None),
+    ("I bought it from Tiffany", None, None),
 ]
 
 
@@ -126,6 +147,18 @@ NAMES = [
     ("size 6", None, None),
     ("one two three four five six seven", None, None),
     ("Tom, skip", "Tom", None),
+    ("lol it's Greg", "Greg", None),
+    ("Ty Cobb", "Ty Cobb", None),
+    ("Hai Nguyen", "Hai Nguyen", None),
+    ("Krzysztof Goldschmidt", "Krzysztof Goldschmidt", None),
+    ("remove the halo", None, None),
+    ("jajaja", None, None),
+    ("good evening all", None, None),
+    ("zxcvbn", None, None),
+    ("aaaaaaa", None, None),
+    ("muchas gracias", None, None),
+    ("sh** bot", None, None),
+    ("you people are useless", None, None),
 ]
 
 
@@ -142,6 +175,9 @@ PLACES = [
     ("We're in Paris", "Paris"),
     ("London please", "London"),
     ("why do you ask?", None),
+    ("Gold Coast, Australia", "Gold Coast, Australia"),
+    ("yellow gold", None),
+    ("lol", None),
 ]
 
 

@@ -37,6 +37,9 @@ NAMED = [
     ("14k yellow, 18k if the budget allows", "14k yellow gold"),
     ("18k white please", "18k white gold"),
     ("platinum, not white gold", "platinum"),
+    ("18k yelow gold", "18k yellow gold"),
+    ("wite gold", "white gold"),
+    ("solid gold", "gold"),
 ]
 
 

@@ -84,6 +84,7 @@ VOLUNTEERED = [
     ("11k at the very most please", None, 11000, "USD"),
     ("5k is as high as we go", None, 5000, "USD"),
     ("9k and not a dollar more", None, 9000, "USD"),
+    ("our top end is 8k", None, 8000, "USD"),
     ("como mucho 4 mil", None, 4000, "USD"),
     ("que no pase de 6 mil dólares", None, 6000, "USD"),
     ("6k, oh wait, 7k", 7000, 7000, "USD"),

@@ -80,6 +80,14 @@ WHOLE: list[tuple[str, dict[str, Any]]] = [
         {"piece_type": "engagement_ring", "budget": figure(8000)},
     ),
     (
+        "our grandmother's brooch melted down into a pair of earrings",
+        {"piece_type": "earrings", "project_kind": "revive"},
+    ),
+    ("some sort of pendant", {"piece_type": "pendant"}),
+    ("lapis with gold flecks", {"metal": None}),
+    ("gold is 3900 an ounce", {"metal": None, "budget": None}),
+    ("can you resize my ring, it's too big", {"project_kind": "resize"}),
+    (
         "a bracelet for a 6.5 inch wrist",
         {"ring_size": {"system": "inches", "value": "6.5", "us_equivalent": None}},
     ),
@@ -104,6 +112,11 @@ NOTHING = [
     "thank you so much",
     "I have 3 kids and 2 dogs",
     "¿tienen esmeraldas?",
+    "is palladium any harder than platinum?",
+    "would turquoise fade?",
+    "could you size it down some day",
+    "is repairing free of charge",
+    "do you use british sizing",
 ]
 
 
@@ -164,6 +177,15 @@ ANSWERS: list[tuple[str, str, dict[str, Any]]] = [
     ("consultation", "what's a virtual consultation?", {}),
     ("consultation", "let me think", {}),
     ("stone_condition", "is that important?", {}),
+    ("name", "update the size to 8.5", {"ring_size": us_size("8.5")}),
+    ("inspiration", "we can spend 4k", {"budget": figure(4000)}),
+    ("inspiration", "they charged us 700 for a cleaning", {}),
+    ("inspiration", "thanks a lot for your help", {}),
+    ("inspiration", "you are a useless machine", {}),
+    ("likes_dislikes", "yada yada", {}),
+    ("inspiration", "thanks, a vintage look", {"inspiration": "thanks, a vintage look"}),
+    ("piece_type", "it's for a proposal", {"piece_type": "engagement_ring", "is_band": False}),
+    ("project_kind", "no one else should own one like it", {"project_kind": "one_of_a_kind"}),
     ("email", "it's anna@gmail", {}),
     ("phone", "5551234", {}),
 ]
@@ -202,6 +224,13 @@ DECLINED = [
     ("location", "skip"),
     ("consultation", "no"),
     ("timing", "no sé"),
+    ("timing", "we haven't picked a date"),
+    ("budget", "could we circle back to that"),
+    ("budget", "I'm not ready to talk about money yet"),
+    ("metal", "I'm not totally sure"),
+    ("stones", "lo que ustedes recomienden"),
+    ("budget", "no hemos decidido"),
+    ("metal", "🤷‍♀️"),
 ]
 
 

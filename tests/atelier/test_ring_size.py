@@ -43,6 +43,8 @@ SAID = [
     ("need a resize, ring is currently 7 want 6.5", "US", "6.5", "6.5"),
     ("actually size 7, not size 6", "US", "7", "7"),
     ("sz 8.5 please", "US", "8.5", "8.5"),
+    ("her size should be a 6.5", "US", "6.5", "6.5"),
+    ("her ring size: it's a 6.5 us", "US", "6.5", "6.5"),
     ("a ruby in rose gold, she's a 5", "US", "5", "5"),
     ("hers is a 4 3/4", "US", "4.75", "4.75"),
     ("it's a 7 and 3/4", "US", "7.75", "7.75"),
@@ -85,6 +87,8 @@ BARE = [
     ("15 cm", "cm", "15", None),
     ("5 and 1/4", "US", "5.25", "5.25"),
     ("9 mens", "US", "9", "9"),
+    ("8 I guess", "US", "8", "8"),
+    ("6 1/2 in summer", "US", "6.5", "6.5"),
     ("I own 5 rings, mostly 6", "US", "6", "6"),
     ("155mm", "mm", "155", None),
 ]
@@ -143,6 +147,8 @@ NO_SIZE = [
     "I'm a 6",
     "a 16 cm box",
     "4 inch heels",
+    "she's a 20 on the charm scale",
+    "hers is a 19",
     "it took us 5 days of looking around the shops",
 ]
 

@@ -212,6 +212,9 @@ NO_TIMING = [
     "she was born in October",
     "let's talk on Monday",
     "see you tomorrow",
+    "we waited a few months, and then some",
+    "it takes 3 months to save",
+    "a few weeks",
 ]
 
 

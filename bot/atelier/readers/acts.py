@@ -76,12 +76,24 @@ _NO = re.compile(
     r"decline|👎)(?=\W|\Z)"
 )
 _DECLINE = re.compile(
-    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|\w+ yet|sure|"
-    r"certain|"
+    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|\w+ yet|"
+    r"(?:too |so |really |totally |entirely |quite |very |all that |100% |super )*"
+    r"(?:sure|certain)|"
     r"decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"
     r"(?:i )?(?:don'?t|do not|dont|really don'?t|haven'?t|have not|can'?t|cannot) (?:really |actually |"
     r"honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|"
-    r"deadline|clue|opinion|name)|decided|thought about|figured|measured|care|say|mind|remember|give)|"
+    r"deadline|clue|opinion|name)|(?:set|picked|chosen|settled on|got) (?:a|any|the|our|one)\b|decided|"
+    r"thought about|figured|measured|care|say|mind|remember|give)|"
+    r"(?:come|circle|get|go) back to (?:this|that|it|you)|(?:de)?cide on (?:this|that|it) later|"
+    r"(?:not|\w+n'?t) (?:really )?(?:(?:want|like|ready|wish|care|going) to )?(?:discuss(?:ing)?|"
+    r"talk(?:ing)? about|"
+    r"get(?:ting)? into|go(?:ing)? into|think(?:ing)? about)(?: \w+){1,2} (?:yet|now|right now|here|today|"
+    r"at this point)|"
+    r"(?:ustedes|usted|tu|vosotros|uds\.?) (?:decid\w+|elij\w+|elig\w+|escoj\w+|recomiend\w+|dig\w+)|"
+    r"lo que (?:ustedes|"
+    r"usted|tu) (?:\w+)|lo dejo (?:en sus manos|a su criterio)|no tengo (?:idea|preferencia|fecha|"
+    r"presupuesto)|"
+    r"no (?:lo )?(?:he|hemos) (?:decidido|pensado|fijado)|mas (?:tarde|adelante)|"
     r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|"
     r"(?<!can )(?<!could )(?:you|u) (?:decide|"
     r"choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|(?:stay|remain) anonymous|"
@@ -93,7 +105,8 @@ _DECLINE = re.compile(
     r"anything(?: (?:is fine|works|goes))?|no se|no lo se|ni idea|todavia no|aun no|no estoy segur[oa]|"
     r"prefiero no|despues|luego|omitir|depends(?: on)?|open to (?:suggestions?|ideas|anything|"
     r"recommendations?)|idk|dunno|tbd|tbc|to be (?:determined|decided)|no se todavia|still (?:thinking|"
-    r"deciding|figuring)|need to (?:check|measure|think|find out|ask))\b"
+    r"deciding|figuring)|need to (?:check|measure|think|find out|ask))\b|"
+    r"🤷|¯\\_"
 )
 _NONE = re.compile(
     r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|"
@@ -125,12 +138,25 @@ def find_asking(line: Line) -> list[Span]:
     ]  # fmt: skip
 
 
+_QUALITIES = re.compile(
+    r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|actually)\W+)*(?:is|are|will|does|do|can|"
+    r"would)n?'?t? "
+    r"(?:an? |the |solid )?(?:[\w-]+ ){1,3}?(?:worth (?:it|the)|better|harder|softer|stronger|durable|"
+    r"safer?|hard|soft|"
+    r"strong|scratch\w*|tarnish\w*|chip|crack|fade|break|more |less |as |hypoallergenic|expensive|"
+    r"cheap(?:er)?|rare|"
+    r"heavier|turn(?: my)?|wear (?:down|off|out|well)|hold up|last|good for|bad for|popular|real|magnetic|"
+    r"yellow over)\b"
+)
+"""A question about what a material is like."""
+
+
 def find_supposed(line: Line, asking: list[Span]) -> list[Span]:
     """Find questions about the house in general: what they mention is no fact about this wish."""
     return [
         (start, end)
         for start, end in asking
-        if (_POLICY.match(line.plain[start:end]) or _GENERAL.search(line.plain[start:end]))
+        if any(pattern.search(line.plain[start:end]) for pattern in (_POLICY, _GENERAL, _QUALITIES))
         and not _MINE.search(line.plain, start, end)
     ]
 

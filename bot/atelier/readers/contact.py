@@ -12,14 +12,17 @@ from bot.atelier.readers.speech import Line, Span
 
 _EMAIL = re.compile(r"(?:mailto:)?[\w.!#$%&'*+/=?^`{|}~-]+\s?@\s?[\w-]+(?:\.[\w-]+)*", re.UNICODE)
 _SPOKEN = re.compile(
-    r"\b[\w.+-]+\s+\(?at\)?\s+[\w-]+(?:\s*(?:\(?\bdot\b\)?|\.)\s*(?:com|net|org|co|uk|edu|io|mx|me|de|fr|"
+    r"\b[\w.+-]+(?:\s+(?:dot|underscore|dash|hyphen|"
+    r"plus)\s+[\w+-]+)*\s+\(?at\)?\s+[\w-]+(?:\s*(?:\(?\bdot\b\)?|\.)\s*(?:com|net|org|co|uk|edu|io|mx|me|"
+    r"de|fr|"
     r"es|it|us))+\b",
     re.IGNORECASE,
 )
 _URL = re.compile(
     r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|mx|co\.uk|shop|store|io)/\S+", re.IGNORECASE
 )
-_PHONE = re.compile(r"(?<![\w$€£.,/-])(?:\+|00)?\(?\d[\d\s().\-–]{5,20}\d(?![\w%])")
+_PHONE = re.compile(r"(?<![\w$€£.,/-])(?:\+|00)?\(?\d[\d\s().\-–/]{5,20}\d(?![\w%])")
+_SLASHED = re.compile(r"(?:\+?1[ /.-]?)?\(?\d{3}\)?[ /.-]+\d{3}[ /.-]+\d{4}")
 _REGIONS = {
     "MX": "mexico|cdmx|monterrey|guadalajara|puebla",
     "GB": "london|uk|england|united kingdom|scotland|wales|manchester|edinburgh|britain|bristol",
@@ -45,7 +48,8 @@ _REGION = tuple((code, re.compile(rf"\b(?:{words})\b")) for code, words in _REGI
 _SPOKEN_OF = re.compile(r"phone|call|text|cell|mobile|whatsapp|number")
 _LEGACY = re.compile(r"\A\+52\s?1\s?(?=\d\d)")
 """Mexican mobile numbers carried a 1 behind the country's code until 2019, and many still write it."""
-_LOOSE_AT = re.compile(r"\s*\(?\[?\b(?:at)\b\]?\)?\s*")
+_SIGNS = {"dot": ".", "underscore": "_", "dash|hyphen": "-", "plus": "+"}
+_LOOSE_AT = re.compile(r"(?i)\s*\(?\[?\b(?:at)\b\]?\)?\s*")
 
 
 class Reach(NamedTuple):
@@ -60,7 +64,10 @@ def read_email(line: Line) -> Reach:
     """Read a mail address, also one that is spelled out ("anna at example dot com")."""
     spoken = _SPOKEN.search(line.text)
     if spoken and "@" not in line.text:
-        said = _LOOSE_AT.sub("@", re.sub(r"\s*\(?\bdot\b\)?\s*", ".", spoken[0]), count=1)
+        said = spoken[0]
+        for name, sign in _SIGNS.items():
+            said = re.sub(rf"\s*\(?\b(?:{name})\b\)?\s*", sign, said, flags=re.IGNORECASE)
+        said = _LOOSE_AT.sub("@", said, count=1)
         found = _check_email(said)
         return Reach(found, (spoken.span(),), None if found else spoken[0])
     match = _EMAIL.search(line.text)
@@ -105,6 +112,8 @@ def read_phone(line: Line, asked: bool, place: str | None) -> Reach:
 def _may_be_phone(said: str, asked: bool) -> bool:
     digits = re.sub(r"\D", "", said)
     if not 7 <= len(digits) <= 15 or re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", said):
+        return False
+    if "/" in said and not _SLASHED.fullmatch(said):
         return False
     return asked or said.startswith(("+", "00")) or len(digits) >= 10
 

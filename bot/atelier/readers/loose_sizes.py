@@ -8,19 +8,18 @@ from collections.abc import Iterator
 _NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 _QUARTER = r"(?P<n>\d{1,2}[.,](?:25|50?|75))"
 _UNIT = (
-    r"(?![\d$€£%:/]|[.,]\d|(?:st|nd|rd|th)\b|\s?-?(?:[kmgx]\b|ct|carats?|karats?|mm\b|cm\b|in\b(?! (?:us|"
-    r"uk|eu|a))|inch|\"|"
-    r"grand|thousand|hundred|million|mil\b|seconds?|minutes?|hours?|hrs?|days?|weeks?|wks?|months?|years?|"
-    r"yrs?|usd|eur|"
-    r"dollars?|bucks|percent|people|children|men\b|women\b|other\b|of\b|out of|am\b|pm\b|o'?clock|feet|foot))"
+    r"(?![\d$€£%:/]|[.,]\d|(?:st|nd|rd|th)\b|\s?-?(?:[kmgx]\b|ct|carats?|karats?|mm\b|cm\b|"
+    r"in\b(?=\W*(?:chain|long|length|wrist|\Z|[.,;!?]))|inch|\"|grand|thousand|hundred|million|mil\b|"
+    r"seconds?|minutes?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|usd|eur|dollars?|bucks|percent|"
+    r"people|children|men\b|women\b|other\b|of\b|out of|am\b|pm\b|o'?clock|feet|foot))"
 )
 """No unit but that of a ring size follows."""
 _BARE = re.compile(rf"(?<![\w.,$€£/:#]){_NUMBER}{_UNIT}")
-_COUNTED = re.compile(
-    r"\s(?!(?:is|us|yes|plus|this|hers|his|thanks|guess|was|sometimes|always|works|fits|less|unless|has|"
-    r"mens|womens|ladies|gents)\b)"
-    r"(?:[a-z]+ )?[a-z]{2,}s\b(?!')"
+_NO_PLURAL = (
+    r"(?!(?:is|us|yes|plus|this|hers|his|thanks|guess|was|sometimes|always|works|fits|less|unless|has|mens|"
+    r"womens|ladies|gents|maybe|with|when|that|some|most|though|since|because|according)\b)"
 )
+_COUNTED = re.compile(rf"\s{_NO_PLURAL}(?:[a-z]{{4,}} {_NO_PLURAL})?[a-z]{{2,}}s\b(?!')")
 """A plural follows: "4 kids", "2 thin rings"."""
 _PLACED = re.compile(
     r"(?:\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -53,7 +52,7 @@ _SAID_OF = (
         rf"around |probably )?"
         rf"an? {_QUARTER}{_UNIT}"
     ),
-    re.compile(rf"(?:\A|(?<=[,;.]) ?){_QUARTER}{_UNIT}(?=\s?(?:[,;!?]|\.(?:\s|\Z)|\Z))"),
+    re.compile(rf"(?<=[,;.] ){_QUARTER}{_UNIT}(?=\s?(?:[,;!?]|\.(?:\s|\Z)|\Z))"),
     re.compile(
         rf"\b(?:should|needs? to|has to|must|ought to) be (?:an? |size )*{_NUMBER}{_UNIT}(?=\s*(?:\Z|"
         rf"[.,;!?]))"

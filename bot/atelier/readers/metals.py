@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from bot.atelier.inquiry import Inquiry
 from bot.atelier.readers.speech import Finding, Line, Mention, Span
@@ -33,6 +34,14 @@ _ONLY = re.compile(
     r"\W*(?:an? |in |i'?d (?:like|love|prefer|go with) |probably |maybe |i think |let'?s do |"
     r"prefer(?:ably)? )?(?P<color>white|yellow|rose|pink)\W*(?:please|pls|i think)?\W*\Z"
 )
+_NO_METAL = re.compile(
+    r"\s?(?:specks?|flecks?|veins?|inclusions?|spots?|pyrite|leaf|foil|(?:under)?tones?\b(?! gold)|"
+    r"colou?red\b|"
+    r"(?:prices?\b|(?:is|was|'s) (?:at|up|down|trading|so high|going)\b)|[^.;]{0,25}\b(?:an?|"
+    r"per|the) (?:ounce|oz|gram)\b)"
+)
+"""What makes gold a color or a market price."""
+_MISSPELLED = re.compile(r"\b([a-z]{3,7})\s\Z")
 _HUE = re.compile(r"\b(?:white|yellow|rose|pink|blanco|amarillo|rosa)\b")
 _GOLDEN = {
     "white": "white gold",
@@ -43,6 +52,8 @@ _GOLDEN = {
     "amarillo": "yellow gold",
     "rosa": "rose gold",
 }
+
+_SPELLED = ("white", "yellow", "rose")
 
 
 def find_fineness(line: Line, asked: bool) -> list[Span]:
@@ -101,7 +112,11 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
     """Read the metal of a message; of several, the one it is to be made in, or both where either will do."""
     plain = line.plain
     fine = find_fineness(line, asked)
-    wanted = [m for m in line.marked("metal") if not _REFUSED.search(plain, 0, _begin(m, fine))]
+    wanted = [
+        m
+        for m in line.marked("metal")
+        if not _REFUSED.search(plain, 0, _begin(m, fine)) and not _NO_METAL.match(plain, m.end)
+    ]
     if len(wanted) > 1:
         wanted = [m for m in wanted if not m.value.startswith("two-tone")] or wanted
     if not wanted:
@@ -138,7 +153,18 @@ def _karat(plain: str, span: Span) -> str:
 
 def _name(plain: str, mention: Mention, fine: list[Span]) -> str:
     """Write a metal with the fineness that stands nearest to it, where it is gold."""
-    if "gold" not in mention.value or not fine:
+    if "gold" not in mention.value:
         return mention.value
+    gold = _spell_hue(plain, mention)
+    if not fine:
+        return gold
     span = min(fine, key=lambda s: min(abs(s[1] - mention.start), abs(s[0] - mention.end)))
-    return f"{_karat(plain, span)} {mention.value}"
+    return f"{_karat(plain, span)} {gold}"
+
+
+def _spell_hue(plain: str, mention: Mention) -> str:
+    """Read a misspelled color before a bare "gold"."""
+    word = _MISSPELLED.search(plain, 0, mention.start)
+    if mention.value != "gold" or word is None or not (near := get_close_matches(word[1], _SPELLED, 1, 0.85)):
+        return mention.value
+    return _GOLDEN[near[0]]

@@ -32,7 +32,7 @@ _CEILING = re.compile(
     r"a lo sumo|can'?t (?:go (?:over|above)|exceed|"
     r"spend more than|do more than)|"
     r"won'?t go over|don'?t want to (?:go over|spend more than|exceed)|not (?:to )?exceed(?:ing)?|"
-    r"cap(?:ped)?(?: (?:is|at|of))*|"
+    r"(?:cap(?:ped)?|(?:my|our|the) top(?: end)?)(?: (?:is|at|of))*|"
     r"ceiling(?: (?:is|of))*|limit(?: (?:is|of))*|stay(?:ing)? (?:under|below|within)|within|hasta|"
     r"menos de|por debajo de|"
     r"keep(?:ing)? it (?:under|below)|top(?:s|ping)? out at|as much as|(?:nothing|not|n't|no|"
@@ -48,7 +48,7 @@ _FLOOR = re.compile(
     r"(?: (?:about|around|a|an|the|approx(?:imately)?|roughly))*\s?\Z"
 )
 _CEILING_AFTER = re.compile(
-    r"\s?,?\s?(?:\(?(?:(?:is|as|for) )?(?:(?:an?|the|my|our|like|absolute|very|hard|total|"
+    r"\s?,?\s?(?:\(?(?:(?:is|as) )?(?:(?:an?|the|my|our|like|absolute|very|hard|total|"
     r"upper) )*(?:max(?:imum)?|"
     r"tops?|limit|ceiling|cap)\b|(?:de |como )?(?:maximo|tope)\b|como mucho\b|a lo sumo\b|"
     r"or (?:less|under|below|lower)\b|at (?:the )?(?:very |absolute )?most\b|"

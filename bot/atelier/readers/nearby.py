@@ -21,7 +21,7 @@ _UNITS = {"mes": "month", "semana": "week"}
 _WORD = re.compile(
     r"(?P<cue>\b(?:by|before|for|until|till|para)\s(?:the )?)?\b(?P<word>day after tomorrow|tomorrow|tmrw|"
     r"tmr|today|tonight|"
-    r"pasado manana|manana|hoy)\b"
+    r"pasado manana|(?<!la )(?<!esta )manana|hoy)\b"
 )
 _DAYS_AHEAD = {"today": 0, "tonight": 0, "hoy": 0, "day after tomorrow": 2, "pasado manana": 2}
 _ON_WEEKDAY = re.compile(

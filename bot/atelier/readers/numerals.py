@@ -47,6 +47,14 @@ _FIRST = re.compile(
     r"(?P<a>first|second)\b|\b(?P<b>first|second)(?= of (?:january|february|march|april|may|june|july|"
     r"august|september|october|november|december)\b)"
 )
+_DIGITS = {
+    "zero": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+    "six": "6", "seven": "7", "eight": "8", "nine": "9", "cero": "0", "uno": "1", "dos": "2", "tres": "3",
+    "cuatro": "4", "cinco": "5", "seis": "6", "siete": "7", "ocho": "8", "nueve": "9",
+}  # fmt: skip
+_DIGIT = rf"(?:(?:(?:double|triple)[ -])?(?:{'|'.join(_DIGITS)})|\d+)"
+_DICTATED = re.compile(rf"\b(?=[a-z]){_DIGIT}(?:[ ,.-]+{_DIGIT}){{6,}}\b")
+"""A number read out digit by digit, as one does with a phone."""
 _RUN_ES = re.compile(rf"\b(?:once (?=mil\b)|(?!mil\b|ciento\b))(?:{_ES})(?: (?:y )?(?:{_ES}))*\b")
 _ONE = re.compile(r"\bone(?= (?:carat|ct|month|week|year|point|million|grand|k)\b)")
 _COUPLE = re.compile(
@@ -86,11 +94,23 @@ def _group(digits: str) -> str:
     return f"{int(digits):,}" if digits.isdigit() and len(digits) > 3 else digits
 
 
+def _dictate(match: re.Match[str]) -> str:
+    digits, times = "", 1
+    for word in re.findall(r"[a-z]+|\d+", match[0]):
+        if word in ("double", "triple"):
+            times = 2 if word == "double" else 3
+            continue
+        digits += _DIGITS.get(word, word) * times
+        times = 1
+    return digits
+
+
 def _mixed(match: re.Match[str]) -> str:
     return _fraction(match[1], match[2], match[3])
 
 
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_DICTATED, _dictate),
     (_GLYPH, _glyph),
     (_MIXED, _mixed),
     (_PROPER, lambda match: _fraction(None, match[1], match[2])),

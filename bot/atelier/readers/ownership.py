@@ -39,7 +39,9 @@ _OWNED = re.compile(
     r"nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b)"
 )
 _NOT_OWNED = re.compile(
-    r"\b(?:sourc(?:e|ed|ing)|find (?:me|us|the|a|one)|you (?:to )?(?:find|supply|provide)|(?:don'?t|do not|"
+    r"\b(?:sourc(?:e|ed|ing)|find (?:me|us|the|a|one)|(?:you|u|y'?all)(?: guys| all| folks|"
+    r" people)?(?: to| can| could| would|'ll| will| should| please| have to| need to)* "
+    r"(?:find|supply|provide|source)|suppl(?:y|ied) by you|(?:don'?t|do not|"
     r"doesn'?t) (?:yet )?(?:have|own)|haven'?t (?:got|found|bought)|still need|to be (?:found|sourced)|"
     r"looking to buy|"
     r"need (?:you )?to (?:buy|find)|conseguir)\b"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.atelier.readers.chatter import is_no_name
+
 _NAME_CUE = re.compile(
     r"(?:(?i:\bmy name is|\bmy name'?s|\bname is|\bname:|\bi'?m called|\bthey call me|\bme llamo|"
     r"\bmi nombre es|\bcall me|\bunder the name(?: of)?|\bsign(?:ed)?,?|\bthis is|\bsoy|\bi am|\bi'?m|"
@@ -41,6 +43,47 @@ _PLACE_WORDS = re.compile(
     r" my\b)",
     re.IGNORECASE,
 )
+_BESIDE_MAIL = re.compile(
+    r"\A\W*(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3})[\s,;:/|"
+    r"(<-]+[\w.+-]+@[\w-]+\.[\w.-]+\W*\Z"
+)
+"""A name and a mail address, and nothing else."""
+_HERE = re.compile(
+    r"(?:\A|[.!]\s)\W*(?:(?i:hi|hello|hey|"
+    r"hola)[\s,.!-]+)?(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})"
+    r"\s(?i:here)(?=\s*(?:[,.!-]|\Z)|\s(?:from|again|and)\b)"
+)
+_THING = re.compile(
+    r"\b(?:stones?|gem\w*|emeralds?|sapphires?|diamonds?|opals?|rub(?:y|ies)|pearls?|spinels?|garnets?|"
+    r"tourmalines?|jade|"
+    r"aquamarines?|topaz|turquoise|lapis|amethysts?|rings?|bands?|necklaces?|bracelets?|earrings?|brooch|"
+    r"pendants?|gold|"
+    r"silver|pieces?|one|it|them|this|that|jewel\w*|bought|inherited|c[oa]mes?|ordered|mined|sourced|"
+    r"shipped|imported|"
+    r"something|souvenir|gift)\s\Z",
+    re.IGNORECASE,
+)
+_NOT_HERE = frozenset(
+    {
+        "i'm",
+        "im",
+        "right",
+        "still",
+        "over",
+        "out",
+        "in",
+        "everything",
+        "something",
+        "someone",
+        "anyone",
+        "nobody",
+        "everyone",
+        "nothing",
+        "we're",
+        "new",
+        "it's",
+    }
+)
 _NOT_FIRST = frozenset({
     "a", "about", "after", "also", "an", "at", "based", "custom", "engaged", "eu", "flexible", "for",
     "from", "getting", "going", "happy", "hello", "here", "hey", "hi", "hoping", "in", "interested",
@@ -59,11 +102,18 @@ _SELDOM_FIRST = frozenset({
 _NOT_A_NAME = re.compile(
     r"[\d@?/$€£<>{}=]|\b(?:ring|band|sapphire|diamond|budget|gold|size|custom|why|what|how|don'?t|do not|"
     r"not|want|need|please|skip|can|could|would|you|your|it|that|is there|later|rather|anonymous|ship|"
-    r"shipping|none|no one|nobody)\b",
+    r"shipping|none|no|nobody)\b",
     re.IGNORECASE,
 )
+_NAMED_PLACE = re.compile(
+    r"(?:(?:Diamond|Gold|Golden|Ruby|Emerald|Ring|Size)\s)(?:Bar|Coast|Beach|Hills?|Springs?|City|Lake|"
+    r"Valley|Point|"
+    r"Canyon|Rock|Isle|Park|Heights|Creek|Head|Ridge|Run)\b"
+)
+"""Places named after what they are not."""
 _LEAD = re.compile(
     r"\A\W*(?:(?:hi|hello|hey|sure|ok|okay|yes|yep|of course|certainly|thanks|thank you|great|hola|claro|"
+    r"lol|h[ae]h[ae]\w*|"
     r"si|sí)[\s,.!]+)*(?:(?:it'?s|it is|i'?m|i am|this is|my name is|my name'?s|name'?s|name is|name:|"
     r"the name is|the name'?s|just|you can call me|call me|please use|use|me llamo|soy|mi nombre es|"
     r"for)\s+)?(?:just\s+)?",
@@ -75,7 +125,7 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,.!)]*(?:(?:,|\bhere)?\s*(?:thanks|thank you|please|pls|here|gracias|cheers))?[\s,.!)]*\Z",
+    r"[\s,.!)]*(?:(?:,|\bhere)?\s*\b(?:thanks|thank you|please|pls|here|gracias|cheers))?[\s,.!)]*\Z",
     re.IGNORECASE,
 )
 
@@ -83,7 +133,7 @@ _TAIL = re.compile(
 def read_person(text: str, asked: str | None) -> dict[str, Any]:
     """Read the customer's name and place; a bare answer counts only when it was asked for."""
     slots: dict[str, Any] = {}
-    if match := _LOCATION_CUE.search(text) or _PLACE_WORDS.search(text):
+    if (match := _LOCATION_CUE.search(text) or _PLACE_WORDS.search(text)) and not _is_origin(text, match):
         slots["location"] = _clean(match["place"])
     if match := _NAME_CUE.search(text):
         first = match["name"].split()[0].lower().rstrip(".,'’")
@@ -106,7 +156,9 @@ def read_person(text: str, asked: str | None) -> dict[str, Any]:
         and match["name"].lower() not in _NOT_FIRST
     ):
         slots["name"] = match["name"].title()
-    if "name" not in slots and (match := _SIGNED.search(text)):
+    if "name" not in slots and (
+        match := _SIGNED.search(text) or _BESIDE_MAIL.match(text) or _find_here(text)
+    ):
         slots["name"] = _clean(match["name"])
     if slots.get("location", "").islower():
         slots["location"] = _capitalize(slots["location"])
@@ -115,6 +167,17 @@ def read_person(text: str, asked: str | None) -> dict[str, Any]:
     if asked == "location" and "location" not in slots and (place := _bare_place(text)):
         slots["location"] = place
     return slots
+
+
+def _is_origin(text: str, match: re.Match[str]) -> bool:
+    """Whether a place is where a stone or a piece is from ("an emerald from Colombia")."""
+    return match[0].lower().startswith("from") and bool(_THING.search(text, 0, match.start()))
+
+
+def _find_here(text: str) -> re.Match[str] | None:
+    """Find "Tom Becker here"."""
+    match = _HERE.search(text)
+    return match if match and match["name"].split()[0].lower() not in _NOT_HERE | _NOT_FIRST else None
 
 
 def _capitalize(place: str) -> str:
@@ -136,6 +199,8 @@ def _bare_name(text: str) -> dict[str, Any]:
     name = _clean(parts[0]) if parts else ""
     if not name or len(name.split()) > 5 or _NOT_A_NAME.search(name) or name.lower().split()[0] in _NOT_FIRST:
         return {}
+    if is_no_name(name.lower()) or is_no_name(text.lower()):
+        return {}
     slots: dict[str, Any] = {"name": name if name != name.lower() else name.title()}
     if len(parts) > 1 and (place := _bare_place(parts[1])):
         slots["location"] = place
@@ -151,6 +216,8 @@ def _bare_place(text: str) -> str | None:
         flags=re.IGNORECASE,
     )
     said = _clean(_TAIL.sub("", said))
-    if not said or len(said.split()) > 7 or _NOT_A_NAME.search(said):
+    if not said or len(said.split()) > 7 or is_no_name(said.lower()):
+        return None
+    if _NOT_A_NAME.search(said) and not _NAMED_PLACE.match(said):
         return None
     return said

@@ -9,18 +9,21 @@ from bot.atelier.inquiry import RINGS, PieceType, ProjectKind
 from bot.atelier.readers.speech import Line, Mention
 
 _SOURCE = re.compile(
-    r"\b(?:from|of|out of|my|grand\w*'?s?|mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|"
+    r"\b(?:from|(?<!kind )(?<!sort )(?<!type )(?<!style )(?<!pair )(?<!set )of|out of|my|grand\w*'?s?|"
+    r"mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|"
     r"turn(?:ing)?|transform(?:ing)?|convert(?:ing)?|melt(?:ing)?)"
     r"(?: (?:an?|the|my|old|gold|silver|platinum|vintage|antique|mom'?s|mother'?s|grand\w*'?s?|\w+ing|late|"
     r"diamond|family|heirloom|existing|\w+'s))*\s?\Z"
 )
 _TAKEN_FROM = re.compile(
-    r"\b(?:from|out of|(?<!pair )(?<!set )of)(?: (?:an?|the|my|his|her|our|\w+'s|\w+s'?|late|"
+    r"\b(?:from|out of|(?<!pair )(?<!set )(?<!kind )(?<!sort )(?<!type )(?<!style )of)"
+    r"(?: (?:an?|the|my|his|her|our|\w+'s|\w+s'?|late|"
     r"old|gold|silver|platinum|great|grand\w*|mother\w*|engagement|wedding))*\s?\Z"
 )
 _TARGET = re.compile(
     r"\b(?:into|to make|make|making|as|for|create|creating|want|design|to go with|en)(?: (?:an?|the|me|it|"
-    r"something|new|custom|modern|two|2|matching|una?|simple|beautiful))*(?: [a-z]+)?\s?\Z"
+    r"something|new|custom|modern|two|2|matching|una?|simple|beautiful|pair of|"
+    r"set of))*(?: [a-z]+)?\s?\Z"
 )
 _MATCH = re.compile(
     r"\b(?:to (?:match|go with|pair with|fit|sit (?:with|next to)|stack with|wear with)|match(?:es|"
@@ -54,14 +57,23 @@ _CHANGED = re.compile(
 _CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|i meant|sorry|rather)\b|\Ano\b")
 _ALSO = re.compile(r"\b(?:also|add|as well|too|plus|matching|additional(?:ly)?|tambien)\b")
 _FRESH = re.compile(r"\b(?:an?|some|matching|also|new|un|una|both|plus|two|2)(?: \w+){0,2}\s?\Z")
-_SIZE_NEXT = re.compile(r"\s?(?:siz(?:e|er|es|ing)|finger|maker|box)\b")
+_SIZE_NEXT = re.compile(r"\s?(?:siz(?:e|er|es|ing)|finger|maker|box|chart|kit|guide)\b")
+_SYSTEM = re.compile(r"\b(?:u\.?k\.?|u\.?s\.?a?|eu|british|american|european|french|ring|finger|metric)\s\Z")
+_SOME_DAY = re.compile(
+    r"[^.;,]{0,25}\b(?:later|some ?day|in the future|down the (?:road|line)|afterwards?|fees?|costs?|"
+    r"charges?|included|"
+    r"polic(?:y|ies)|last time|free)\b"
+)
 _FEATURE = re.compile(
     r"\b(?:with|on|of|love|like|thin|thick|wide|slim|delicate|narrow|twisted|split|tapered)(?: (?:an?|"
     r"the))?(?: \w+){0,2}\s?\Z"
 )
 _TURNED = re.compile(
     r"\b(?:turn|convert|melt|mak|make|chang|transform)\w*\b[^.;]*\b(?:it|them|this|these|my|grand\w+|"
-    r"mother'?s|mom'?s|old)\b[^.;]*\binto\b"
+    r"mother'?s|mom'?s|old)\b[^.;]*\binto\b|"
+    r"\b(?:my|our|his|her|this|these|old|grand\w*'?s?) [^.;]{2,40}\b(?:turned|made|melted(?: down)?|"
+    r"converted|changed|"
+    r"recycled|broken up)\b[^.;]{0,20}\binto\b"
 )
 _MEN = re.compile(
     r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|"
@@ -72,6 +84,11 @@ _WOMEN = re.compile(
     r"\b(?:women'?s|womens|lad(?:y|ies)'?s?|for (?:her|my (?:wife|fiancee|girlfriend|bride|mom|mum|mother|"
     r"daughter|sister|grandmother))|her (?:ring|band|wedding|finger|size)|for a woman|female|hers|"
     r"para (?:ella|mi (?:esposa|novia|mujer|mama|madre|hija)|mujer)|bride'?s)\b"
+)
+_PROPOSAL = re.compile(
+    r"\b(?:propos(?:e|al|ing)|engagement|engaged|pop(?:ping)? the question|ask(?:ing)? (?:her|him|"
+    r"them) to marry|compromiso|"
+    r"pedir (?:su|la) mano)\b"
 )
 _NO_STONES = re.compile(r"\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|piedras?)(?! or)\b")
 _ORDER = (
@@ -115,6 +132,9 @@ def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict
         if len(types) > 1:
             slots["more_pieces"] = [piece.value for piece in types[1:]]
         slots["is_band"] = types[0] is PieceType.WEDDING_BAND
+    elif asked and _PROPOSAL.search(line.plain):
+        slots["piece_type"] = PieceType.ENGAGEMENT_RING.value
+        slots["is_band"] = False
     elif asked and re.fullmatch(r"\W*(?:something else|other|otra? cosa)\W*", line.plain):
         slots["piece_type"] = PieceType.OTHER.value
     if line.marked("plain") or _NO_STONES.search(line.plain):
@@ -167,7 +187,7 @@ def read_project(line: Line, asked: bool) -> dict[str, Any]:
     """Read the kind of project, and whether a website piece is to be changed."""
     plain = line.plain
     slots: dict[str, Any] = {}
-    kinds = {ProjectKind(m.value) for m in line.marked("kind") if not _NOT_KIND.search(plain, 0, m.start)}
+    kinds = {ProjectKind(m.value) for m in line.marked("kind") if not _is_no_kind(plain, m)}
     website = _WEBSITE.search(plain)
     if website is None and asked:
         website = _ONLINE.search(plain)
@@ -191,9 +211,22 @@ def read_project(line: Line, asked: bool) -> dict[str, Any]:
     return slots
 
 
+def _is_no_kind(plain: str, mention: Mention) -> bool:
+    """Whether a word for a kind is denied, or speaks of a fee, of some later day or of a system of sizes."""
+    if _NOT_KIND.search(plain, 0, mention.start):
+        return True
+    if mention.value not in (ProjectKind.RESIZE.value, ProjectKind.REPAIR.value):
+        return False
+    system = _SYSTEM.search(plain, 0, mention.start) and plain[mention.start : mention.end] == "sizing"
+    return bool(system or _SIZE_NEXT.match(plain, mention.end) or _SOME_DAY.match(plain, mention.end))
+
+
 def _find_asked(plain: str) -> ProjectKind | None:
     """Find the kind that only the question gives the words."""
-    if re.search(r"\b(?:unique|unica|unico)\b", plain):
+    if re.search(
+        r"\b(?:unique|unica|unico|(?:no ?body|no[ -]?one) else|only 1|1 and only|nadie mas|like no other)\b",
+        plain,
+    ):
         return ProjectKind.ONE_OF_A_KIND
     return ProjectKind.CUSTOM if re.search(r"\b(?:new|nuev[oa])\b", plain) else None
 

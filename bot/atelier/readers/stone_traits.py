@@ -13,7 +13,8 @@ from bot.atelier.readers.speech import Line, Span
 _CARAT = re.compile(
     r"(?<![\w.,$])(?P<low>\d{0,2}[.,]?\d{1,3})(?:\s?(?:ct|carats?)?\s?(?:-|to|"
     r"or)\s?(?P<high>\d{0,2}[.,]\d{1,2}|\d{1,2}))?"
-    r"\s?-?(?P<unit>cts?|carats?|carat weight|tcw|ctw|quilates?|karats?)\b\.?(?!\s(?:\w+\s)?gold)"
+    r"\s?-?(?P<unit>cts?|carats?|carat weight|tcw|ctw|quilates?|kilates?|karats?|"
+    r"carr?[aeo]t{1,2}s?|karrats?)\b\.?"
 )
 SEPARATOR = re.compile(
     r"[;]|\b(?:with|and|plus|but|y|con|pero|surrounded by|flanked by|on (?:the|either|each) sides?|"
@@ -69,10 +70,11 @@ def list_facts(line: Line, start: int, end: int) -> list[Fact]:
 
 def _is_gold(line: Line, match: re.Match[str]) -> bool:
     near = line.plain[match.end() : match.end() + 18]
-    before = line.plain[max(0, match.start() - 14) : match.start()]
-    fine = match["low"] in ("9", "10", "14", "18", "22", "24")
+    before = line.plain[max(0, match.start() - 20) : match.start()]
+    fine = match["low"] in ("9", "10", "14", "18", "21", "22", "24")
     return fine and bool(
-        re.search(r"\b(?:gold|oro)\b", near) or re.search(r"\b(?:gold|oro)\W{0,3}(?:in )?\Z", before)
+        re.search(r"\b(?:gold|oro)\b", near)
+        or re.search(r"\b(?:gold|oro)(?: (?:amarillo|blanco|ros\w+|puro))?\W{0,3}(?:in |de )?\Z", before)
     )
 
 

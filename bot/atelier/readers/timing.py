@@ -58,7 +58,8 @@ _BY = re.compile(
 )
 _AFTER = re.compile(
     r"\b(?:after|from|starting|since|no (?:earlier|sooner) than|earliest(?: is)?|a partir del?|despues del?|"
-    r"(?:not|nothing|never|n'?t|no)\b[^.;,]{0,20}(?:before|until|till|antes del?|hasta))(?: (?:the|el))?\s?\Z"
+    r"(?:not|nothing|never|\w+n'?t|no)\b[^.;,]{0,20}(?:before|until|till|antes del?|hasta))(?: (?:the|"
+    r"el))?\s?\Z"
 )
 _BORN = re.compile(r"\b(?:born (?:in|on)|birth-? ?stone(?:'?s| is| for| of|:)*)\s?\Z")
 _PAST = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.atelier.readers.amounts import find_amounts
+from bot.atelier.readers.chatter import is_noise
 from bot.atelier.readers.speech import Line, Span
 
 _INSPIRATION = re.compile(
@@ -37,6 +39,12 @@ _CONDITION = re.compile(
     r"ed)?|cloudy|dull|bent|missing|good condition|great condition|perfect condition|excellent condition|"
     r"bad condition|poor condition|pristine|flawless|intact|mint condition|never (?:been )?worn|rayad[oa]|"
     r"rot[oa]|astillad[oa]|condition)\b"
+)
+_QUOTED = re.compile(r"\b(?:quoted|charged) (?:me|us)\b")
+_SEEN = re.compile(
+    r"\b(?:saw|seen|found|looks?|like|love|similar|same|design|style|worn|damage\w*|condition|paid|worth|"
+    r"apprais\w*|"
+    r"stone|ring|necklace|pendant|band|bracelet|earrings?|diamond|sapphire|ruby|emerald)\b"
 )
 _LIFE = re.compile(
     r"\b(?:i work (?:with|as|in)|work(?:s|ing)? with (?:my|her|his) hands|nurse|surgeon|doctor|gym|"
@@ -79,7 +87,8 @@ def read_wishes(
     slots: dict[str, Any] = {}
     plain = line.plain
     told = [span for span in line.sentences() if span not in asking]
-    said = " ".join(filter(None, (line.words(span) for span in told)))
+    answers = [span for span in told if _shows(plain[span[0] : span[1]]) or _may_answer(plain, span)]
+    said = " ".join(filter(None, (line.words(span) for span in answers)))
     if free and asked in _FREE and said and not _EMPTY.match(plain):
         slots[str(asked)] = said
     for slot, holds in (
@@ -93,6 +102,18 @@ def read_wishes(
     if "stone_condition" not in slots and (words := _read_condition(line, told, owner)):
         slots["stone_condition"] = words
     return slots
+
+
+def _shows(sentence: str) -> bool:
+    """Whether a sentence speaks of something to be seen."""
+    return bool(_TASTE.search(sentence) or _INSPIRATION.search(sentence) or _SEEN.search(sentence))
+
+
+def _may_answer(plain: str, span: Span) -> bool:
+    """Whether a sentence can answer an open question: it is no noise, and speaks of more than sums."""
+    sentence = plain[span[0] : span[1]]
+    priced = any(amount.money for amount in find_amounts(f"budget {sentence}", asked=False))
+    return not (priced or _QUOTED.search(sentence) or is_noise(sentence))
 
 
 def _is_inspiration(sentence: str) -> bool:
