@@ -155,6 +155,7 @@ NAMES = [
     ("jajaja", None, None),
     ("good evening all", None, None),
     ("zxcvbn", None, None),
+    ("next month", None, None),
     ("aaaaaaa", None, None),
     ("muchas gracias", None, None),
     ("sh** bot", None, None),

@@ -40,6 +40,7 @@ NAMED = [
     ("18k yelow gold", "18k yellow gold"),
     ("wite gold", "white gold"),
     ("solid gold", "gold"),
+    ("yellow gold but not 18k", "yellow gold"),
 ]
 
 

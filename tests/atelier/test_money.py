@@ -85,6 +85,11 @@ VOLUNTEERED = [
     ("5k is as high as we go", None, 5000, "USD"),
     ("9k and not a dollar more", None, 9000, "USD"),
     ("our top end is 8k", None, 8000, "USD"),
+    ("no higher than 5200 usd", None, 5200, "USD"),
+    ("no less than 4k", 4000, None, "USD"),
+    ("nothing lower than 7k", 7000, None, "USD"),
+    ("from two thousand and twenty five hundred on", 2000, 2500, "USD"),
+    ("two hundred and fifty thousand", 250000, 250000, "USD"),
     ("como mucho 4 mil", None, 4000, "USD"),
     ("que no pase de 6 mil dólares", None, 6000, "USD"),
     ("6k, oh wait, 7k", 7000, 7000, "USD"),
@@ -173,6 +178,8 @@ NO_MONEY = [
     "the invoice number was 88213, what about my budget",
     "my budget post got 900 likes",
     "6/7/2027 for the budget",
+    "we make 90k a year",
+    "my rent is 3k",
 ]
 
 

@@ -183,6 +183,7 @@ ANSWERS: list[tuple[str, str, dict[str, Any]]] = [
     ("inspiration", "thanks a lot for your help", {}),
     ("inspiration", "you are a useless machine", {}),
     ("likes_dislikes", "yada yada", {}),
+    ("inspiration", "size 7 please", {"ring_size": us_size("7")}),
     ("inspiration", "thanks, a vintage look", {"inspiration": "thanks, a vintage look"}),
     ("piece_type", "it's for a proposal", {"piece_type": "engagement_ring", "is_band": False}),
     ("project_kind", "no one else should own one like it", {"project_kind": "one_of_a_kind"}),

@@ -57,6 +57,10 @@ STONES: list[tuple[str, list[Row]]] = [
     ("I've got a loose 1.8ct alexandrite", [("alexandrite", True, 1.8, None, None)]),
     ("I inherited a sapphire ring from my aunt", [("sapphire", True, None, None, None)]),
     ("a garnet of 3 carats yellow gold pendant", [("garnet", None, 3, None, None)]),
+    (
+        "my aunt's opal and some new pearls",
+        [("opal", True, None, None, None), ("pearl", None, None, None, None)],
+    ),
     ("1.5 carrats of spinel", [("spinel", None, 1.5, None, None)]),
     ("you folks would provide a ruby", [("ruby", False, None, None, None)]),
     ("oro blanco de 18 kilates", []),

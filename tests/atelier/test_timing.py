@@ -147,6 +147,7 @@ ASKED = [
     ("tmrw please", None, "2026-11-22"),
     ("wednesday", None, "2026-11-25"),
     ("el viernes", None, "2026-11-27"),
+    ("for the weekend", "2026-11-21", "2026-11-22"),
 ]
 
 

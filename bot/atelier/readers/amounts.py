@@ -48,10 +48,12 @@ _NOT_MONEY_AFTER = re.compile(
     r"stones?|diamonds?|"
     r"rings?|bands?|pieces?|points?|people|prongs?|photos?|pictures?|images?|grams?|g\b|oz|st\b|nd\b|rd\b|"
     r"th\b|am\b|pm\b|times\b|tcw|x\b|likes\b|views?\b|followers?\b|comments?\b|reviews?\b|stars?\b|saves?\b|"
-    r"miles?\b|kids?\b|guests?\b|(?:an?|per|the) (?:ounce|oz|gram)\b)"
+    r"miles?\b|(?:a|per|each|every) (?:year|month|week|hour)\b|/\s?(?:yr|year|mo)|kids?\b|guests?\b|"
+    r"(?:an?|per|the) (?:ounce|oz|gram)\b)"
 )
 _PRICE = re.compile(
-    r"\b(?:costs?|priced|listed|retails?|sells?|quoted|paid|worth|appraised|valued|insured|"
+    r"\b(?:(?:i|we|he|she) (?:make|makes|earn|earns)|rent|salary|income|mortgage|costs?|priced|listed|"
+    r"retails?|sells?|quoted|paid|worth|appraised|valued|insured|"
     r"bought)(?: (?:it|is|me|us|at|for|around|about|as|\w+))?(?: (?:at|for|about|around))?\s?\Z"
 )
 _GOLD_NEXT = re.compile(

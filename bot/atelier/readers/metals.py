@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 
 from bot.atelier.inquiry import Inquiry
+from bot.atelier.readers.corrections import DENIED
 from bot.atelier.readers.speech import Finding, Line, Mention, Span
 
 _FINENESS = re.compile(
@@ -111,7 +112,7 @@ def _belongs(plain: str, match: re.Match[str], metal: Mention) -> bool:
 def read_metal(line: Line, asked: bool) -> Finding | None:
     """Read the metal of a message; of several, the one it is to be made in, or both where either will do."""
     plain = line.plain
-    fine = find_fineness(line, asked)
+    fine = [span for span in find_fineness(line, asked) if not DENIED.search(plain, 0, span[0])]
     wanted = [
         m
         for m in line.marked("metal")

@@ -22,9 +22,9 @@ _STRETCH = re.compile(
     r"flexible to)\s?\Z"
 )
 _CEILING = re.compile(
-    r"(?:[<≤]=?|\b(?:if (?:i|we) (?:go|went|spend|spent) (?:over|above|past|more than)|under|below|"
-    r"beneath|less than|"
-    r"lower than|up to|upto|max(?:imum)?(?: of| is)?|maximo(?: de)?|"
+    r"(?:[<≤]=?|\b(?:if (?:i|we) (?:go|went|spend|spent) (?:over|above|past|more than)|"
+    r"(?<!no )(?<!not )(?<!nothing )(?:under|below|beneath|less than|lower than)|"
+    r"up to|upto|max(?:imum)?(?: of| is)?|maximo(?: de)?|"
     r"no more than|"
     r"not more than|at (?:the )?(?:very |absolute )?most|not over|not above|nothing over|"
     r"as (?:high|far) as|no (?:mas|mayor) (?:de|que|a)|(?:que )?no pasen? de|tope(?: (?:de|es))?|"
@@ -36,14 +36,15 @@ _CEILING = re.compile(
     r"ceiling(?: (?:is|of))*|limit(?: (?:is|of))*|stay(?:ing)? (?:under|below|within)|within|hasta|"
     r"menos de|por debajo de|"
     r"keep(?:ing)? it (?:under|below)|top(?:s|ping)? out at|as much as|(?:nothing|not|n't|no|"
-    r"never)\b[^.;,]{0,30}\b(?:more than|over|above|exceed|past)))"
+    r"never)\b[^.;,]{0,30}\b(?:more than|over|above|exceed|past|beyond|higher than|greater than)))"
     r"(?: (?:about|around|a|an|the|approx(?:imately)?|roughly|maybe|say|like|unos))*\s?\Z"
 )
 _FLOOR = re.compile(
     r"(?:[>≥]=?|\b(?:over|above|at least|more than|min(?:imum)?(?: of| is)?|minimo(?: de)?|start(?:s|"
     r"ing)? (?:at|"
     r"from|around)|"
-    r"upwards? of|north of|from|no less than|not less than|not under|desde|mas de|al menos|por lo menos|"
+    r"upwards? of|north of|from|(?:no|not|nothing) (?:less|lower) than|not (?:under|below)|desde|mas de|al menos|"
+    r"por lo menos|"
     r"exceeding|higher than))"
     r"(?: (?:about|around|a|an|the|approx(?:imately)?|roughly))*\s?\Z"
 )

@@ -13,7 +13,7 @@ _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _NEAR = re.compile(
     r"\b(?P<end>(?:the )?end of |later )?(?P<which>next|this(?: coming)?|the|coming) "
     r"(?P<unit>month|week|weekend)\b(?! of\b)|"
-    r"\b(?P<fin>a fin(?:es|al) de(?:l)? )?(?:(?:el |la )?(?P<proximo>proxim[oa]) (?P<unidad>mes|semana)|"
+    r"\b(?:(?:el |la )?(?P<proximo>proxim[oa]) (?P<unidad>mes|semana)|"
     r"(?P<este>est[ea]) (?P<unidad2>mes|semana)|(?:el |la )?(?P<unidad3>mes|semana) que (?P<viene>viene|"
     r"entra))\b"
 )
@@ -37,7 +37,7 @@ def find_nearby(plain: str, asked: bool, today: date) -> list[Dated]:
     found: list[Dated] = [
         (_near(match, today), match.span(), None)
         for match in _NEAR.finditer(plain)
-        if match["which"] != "the" or match["end"]
+        if match["which"] != "the" or match["end"] or (asked and match["unit"] == "weekend")
     ]
     for match in _WORD.finditer(plain):
         if asked or match["cue"]:

@@ -39,7 +39,8 @@ _A_CARAT = re.compile(r"(?<!\d )(?<!half )\ban? (?=carat\b(?! (?:gold|total)))")
 _HALF_CARAT = re.compile(r"\b(?:a )?half (?:a |of a )?(?=carat|ct)")
 _RUN_EN = re.compile(
     rf"\b(?:(?:a|an|one)[ -](?=(?:hundred|thousand)\b)|(?!hundred\b|thousand\b))(?:{_EN})(?:(?:[ -]|"
-    rf",? and )(?:{_EN}|one|point))*(?:(?<=twenty|thirty)[ -](?:first|second))?\b"
+    rf"(?<!thousand),? and |(?<=thousand),? and (?!(?:(?:{_EN}|one)[ -])+(?:hundred|thousand)\b))"
+    rf"(?:{_EN}|one|point))*(?:(?<=twenty|thirty)[ -](?:first|second))?\b"
 )
 _FIRST = re.compile(
     r"\b(?P<before>(?:january|february|march|april|may|june|july|august|september|october|november|"

@@ -63,6 +63,7 @@ _OWN_STONE = re.compile(
 _CLAUSE = re.compile(r"\b(?:with|and|but|into)\b")
 _SOUGHT = re.compile(r"\blooking for (?:a|an)\s?\Z")
 _LISTED = re.compile(r"[^;]*(?:\band\b|,|\by\b|&)[^;]*")
+_FRESH = re.compile(r"\b(?:new|more|extra|additional|nuev[oa]s?)\b")
 _WISHED = re.compile(r"\b(?:with|con|want|add|like|love|need|into)\b")
 
 
@@ -97,7 +98,7 @@ def judge(line: Line, drafts: list[Draft], index: int, sentence: Span) -> None:
 
 def _follows(previous: Draft | None, since: str) -> bool:
     """Whether "I have a ruby and two diamonds" owns this one as well."""
-    listed = _LISTED.fullmatch(since) and not _WISHED.search(since)
+    listed = _LISTED.fullmatch(since) and not (_WISHED.search(since) or _FRESH.search(since))
     return bool(previous and previous.owned and listed)
 
 

@@ -102,7 +102,8 @@ _SELDOM_FIRST = frozenset({
 _NOT_A_NAME = re.compile(
     r"[\d@?/$€£<>{}=]|\b(?:ring|band|sapphire|diamond|budget|gold|size|custom|why|what|how|don'?t|do not|"
     r"not|want|need|please|skip|can|could|would|you|your|it|that|is there|later|rather|anonymous|ship|"
-    r"shipping|none|no|nobody)\b",
+    r"shipping|none|no|nobody|platinum|palladium|titanium|next|tomorrow|"
+    r"today|tonight)\b",
     re.IGNORECASE,
 )
 _NAMED_PLACE = re.compile(

@@ -25,6 +25,7 @@ __all__ = [
     "ASKED", "Change", "Mention", "Message", "Reading", "check_asked", "fold", "read", "write_reading",
 ]  # fmt: skip
 
+_FIGURES = frozenset({"budget", "timing", "ring_size", "email", "phone"})
 _BARE_ANSWER = 6
 """Words up to which an answer to "what name, and where?" holds nothing else: Ruby and June are names too."""
 
@@ -39,8 +40,9 @@ def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> 
     if not (asked in ("name", "location") and asked in person and len(line.plain.split()) <= _BARE_ANSWER):
         quiet = rest.without([*acts.find_supposed(line, asking), *_find_words(line, person.get("name"))])
         changes += _read_facts(quiet, asked, inquiry, today, asking)
+    figures = any(change.slot in _FIGURES and change.kind == "set" for change in changes)
     owner = bool(inquiry.owned_stones) or inquiry.is_revive
-    words = read_wishes(line, asked, asking, free=free, owner=owner)
+    words = read_wishes(line, asked, asking, free=free, owner=owner, figures=figures)
     if consultation := read_consultation(line, free and asked == "consultation"):
         words["consultation"] = consultation
     changes += _set_all({**words, **person})

@@ -181,7 +181,8 @@ def _find_bare(line: Line, wearing: Wearing) -> list[Finding]:
     letter = _BARE_LETTER.search(plain) if wearing == "ring" else None
     if letter and (letter["letter"] not in "ai" or len(plain.strip(" .!")) < 4):
         return [uk_size(line, letter["letter"], letter["half"], (letter.start("letter"), letter.end()))]
-    match = next(find_answers(plain), None)
+    figures = list(find_answers(plain))
+    match = next((m for m in figures if not _is_former(plain, m.start())), figures[0] if figures else None)
     if match is None:
         return []
     if wearing == "ring":

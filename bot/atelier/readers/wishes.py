@@ -81,15 +81,18 @@ _EMPTY = re.compile(
 
 
 def read_wishes(
-    line: Line, asked: str | None, asking: list[Span], *, free: bool, owner: bool
+    line: Line, asked: str | None, asking: list[Span], *, free: bool, owner: bool, figures: bool = False
 ) -> dict[str, Any]:
-    """Read what is said in free words; the whole answer is taken only for the question that was asked."""
+    """Read what is said in free words; the whole answer is taken only for the question that was asked.
+
+    `figures` says that the message holds a sum, a date, a size or a way to be reached, and may hold no more.
+    """
     slots: dict[str, Any] = {}
     plain = line.plain
     told = [span for span in line.sentences() if span not in asking]
     answers = [span for span in told if _shows(plain[span[0] : span[1]]) or _may_answer(plain, span)]
     said = " ".join(filter(None, (line.words(span) for span in answers)))
-    if free and asked in _FREE and said and not _EMPTY.match(plain):
+    if free and asked in _FREE and said and not _EMPTY.match(plain) and (not figures or _shows(plain)):
         slots[str(asked)] = said
     for slot, holds in (
         ("inspiration", _is_inspiration),
