@@ -38,7 +38,9 @@ def find_durations(plain: str, asked: bool, today: date) -> list[Dated]:
         last = _later(today, "1", match["unit"])
         found.append(((last, last), match.span(), round((last - today).days / 7)))
     for match in _SPAN.finditer(plain):
-        if _LASTED.search(plain, 0, match.start()) or _LASTED_AFTER.match(plain, match.end()):
+        if _LASTED.search(plain, max(0, match.start() - 60), match.start()) or _LASTED_AFTER.match(
+            plain, match.end()
+        ):
             continue
         if not (
             asked

@@ -66,7 +66,7 @@ def find_answers(plain: str) -> Iterator[re.Match[str]]:
     for match in _BARE.finditer(plain):
         if not (
             _COUNTED.match(plain, match.end())
-            or _PLACED.search(plain, 0, match.start())
+            or _PLACED.search(plain, max(0, match.start() - 40), match.start())
             or means_clothes(plain, match.span())
         ):
             yield match
@@ -83,4 +83,4 @@ def find_said_of(plain: str) -> Iterator[re.Match[str]]:
 
 def means_clothes(plain: str, span: tuple[int, int]) -> bool:
     """Decide whether a size is one of shoes or clothes."""
-    return bool(_WORN.match(plain, span[1]) or _WORN_BEFORE.search(plain, 0, span[0]))
+    return bool(_WORN.match(plain, span[1]) or _WORN_BEFORE.search(plain, max(0, span[0] - 40), span[0]))
