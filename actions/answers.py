@@ -22,18 +22,20 @@ class AnswerPolicy(Action):
     ) -> list[dict[str, Any]]:
         """Answer, and keep for the team what is unanswered or answered with two figures."""
         conversation = Conversation(tracker)
-        inquiry = conversation.inquiry
-        topic = conversation.topic
-        answer = conversation.house.find_answer(topic) if topic else None
-        if answer is None:
-            dispatcher.utter_message(response="utter_not_stated")
+        inquiry, house = conversation.inquiry, conversation.house
+        answers = [house.find_answer(topic) for topic in conversation.topics]
+        disputed = dict.fromkeys(inquiry.disputed_topics)
+        for answer in answers:
+            if answer:
+                dispatcher.utter_message(text=answer.says)
+                disputed |= {answer.topic: None} if answer.state == "disputed" else {}
+        kept: dict[str, Any] = {"disputed_topics": tuple(disputed)}
+        if not answers or None in answers:
+            dispatcher.utter_message(
+                response="utter_not_stated" if not any(answers) else "utter_rest_not_stated"
+            )
             question = conversation.message.text
-            kept = {"open_questions": (*inquiry.open_questions, question)}
-        else:
-            dispatcher.utter_message(text=answer.says)
-            if answer.state != "disputed" or answer.topic in inquiry.disputed_topics:
-                return []
-            kept = {"disputed_topics": (*inquiry.disputed_topics, answer.topic)}
+            kept["open_questions"] = tuple(dict.fromkeys((*inquiry.open_questions, question)))
         return conversation.set_inquiry(inquiry.model_copy(update=kept))
 
 

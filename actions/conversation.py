@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 
 from bot.atelier.decision import Decision
 from bot.atelier.house import House
-from bot.atelier.inquiry import Inquiry
+from bot.atelier.inquiry import Consent, Inquiry
 from bot.atelier.judgment.routing import decide
 from bot.atelier.packs.pack import load_house
 from bot.atelier.readers.reading import Mention, Message, Reading
@@ -70,19 +70,35 @@ class Conversation:
         return Message(
             text=latest.get("text") or "",
             mentions=tuple(_read_mentions(latest.get("entities") or ())),
-            act=self.tracker.get_intent_of_latest_message(),
+            act=self.intent,
         )
 
     @property
-    def topic(self) -> str | None:
-        """The topic that the model is sure the message asks about; None where it abstains."""
+    def intent(self) -> str | None:
+        """What the model takes the message for; None where it is not sure of anything."""
+        intent: str | None = (self.tracker.latest_message.get("intent") or {}).get("name")
+        return None if intent == "nlu_fallback" else intent
+
+    @property
+    def act(self) -> str | None:
+        """What the customer is doing, once the message has been read: an answer outranks a guess."""
+        act: str | None = self.tracker.get_slot("act")
+        return act
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that the model is sure the message asks about, in the order of the questions."""
         topics = self.tracker.latest_message.get("topics") or []
-        return next((topic["topic"] for topic in topics if topic["sure"]), None)
+        return tuple(topic["topic"] for topic in topics if topic["sure"])
 
     @property
     def reading(self) -> Reading:
         """What the latest message was read to mean."""
         return Reading.model_validate(self.tracker.get_slot("reading") or {})
+
+    def consent_to(self, text: str) -> Consent:
+        """Write down that the customer agreed to a text of the house's, today."""
+        return Consent(text=text, version=self.house.voice.consent_version, on=self.today)
 
     def set_inquiry(self, inquiry: Inquiry) -> list[dict[str, Any]]:
         """Write the slots in which another inquiry differs from the one so far."""

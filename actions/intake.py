@@ -11,7 +11,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.conversation import FORM, Conversation
 from bot.atelier.decision import Flag
-from bot.atelier.inquiry import Consent, Inquiry
+from bot.atelier.inquiry import Inquiry
 from bot.atelier.intake import find_next_question
 from bot.atelier.readers.reading import Change
 from bot.atelier.writing.wording import write_summary
@@ -87,14 +87,34 @@ class AskConfirm(Action):
         parts = ["This is what I would send to the team:\n" + "\n".join(lines)]
         if "risk" in (tracker.get_slot("notices") or ()):
             parts.append("Sending it also confirms that you have read the note about your own stones.")
+        if not conversation.inquiry.reachable:
+            parts.append(
+                "Without a mail address or a number the team cannot write back; you can still name one."
+            )
         parts.append(conversation.house.voice.consent)
         dispatcher.utter_message(
             text="\n\n".join(parts),
             buttons=[
                 {"title": "Yes, send it", "payload": "Yes, send it"},
-                {"title": "Change something", "payload": "Change something"},
+                {"title": "Change something", "payload": "No, change something"},
             ],
         )
+        return []
+
+
+class AskConsent(Action):
+    """Ask whether a telephone number may be used, in the house's words, since these are what is agreed to."""
+
+    def name(self) -> str:
+        """Name the action as Rasa's form calls it."""
+        return "action_ask_consent"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Ask."""
+        answers = [{"title": "Yes", "payload": "Yes"}, {"title": "No", "payload": "No"}]
+        dispatcher.utter_message(text=Conversation(tracker).house.voice.call_consent, buttons=answers)
         return []
 
 
@@ -111,15 +131,14 @@ def _was_interrupted(conversation: Conversation) -> bool:
 def _digresses(conversation: Conversation) -> bool:
     """Whether the message is for another rule; facts beside a question have been noted by then."""
     reading = conversation.reading
-    return conversation.message.act in DIGRESSIONS and (reading.asks or not reading.changes)
+    return conversation.act in DIGRESSIONS and (reading.asks or not reading.changes)
 
 
 def _answer_along(dispatcher: CollectingDispatcher, conversation: Conversation) -> None:
     """Answer a question that came together with the wish that starts the form."""
-    topic = conversation.topic if conversation.reading.asks else None
-    answer = conversation.house.find_answer(topic) if topic else None
-    if answer:
-        dispatcher.utter_message(text=answer.says)
+    for topic in conversation.topics if conversation.reading.asks else ():
+        if answer := conversation.house.find_answer(topic):
+            dispatcher.utter_message(text=answer.says)
 
 
 def _give_up_on_unclear(conversation: Conversation) -> Inquiry:
@@ -149,7 +168,7 @@ def _comment(dispatcher: CollectingDispatcher, conversation: Conversation, first
     noted = _list_noted(conversation, facts)
     if noted:
         dispatcher.utter_message(text=f"Noted: {noted}.")
-    elif first_look and not reading.changes and conversation.message.act != "submit":
+    elif first_look and not reading.changes and conversation.act != "submit":
         dispatcher.utter_message(response="utter_not_understood")
 
 
@@ -194,8 +213,7 @@ def _is_confirmed(conversation: Conversation) -> bool:
 
 
 def _record_consent(conversation: Conversation, notices: list[str]) -> list[dict[str, Any]]:
-    voice = conversation.house.voice
-    consent = Consent(text=voice.consent, version=voice.consent_version, on=conversation.today)
+    consent = conversation.consent_to(conversation.house.voice.consent)
     events = [SlotSet("consent", consent.model_dump(mode="json"))]
     if "risk" in notices:
         events.append(SlotSet("risk_acknowledged", True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from rasa_sdk import Action, Tracker
@@ -9,8 +10,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
-from bot.atelier.readers.reading import Reading, fold, read
+from bot.atelier.readers.reading import Message, Reading, fold, read
 
+CHOICES: Final = frozenset({"consultation", "consent", "confirm"})
+NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}(?:,.*)?\Z")
+"""What a bare name looks like: up to four words with capitals, and perhaps a place after a comma."""
 PARTICULARS: Final = frozenset(
     {"budget", "stones", "ring_size", "timing", "email", "phone", "stone_condition"}
 )
@@ -34,15 +38,44 @@ class ReadMessage(Action):
         events = [SlotSet("message_read", conversation.message_id)]
         if tracker.get_slot("status") == "submitted":
             return events
-        reading = read(conversation.message, conversation.asked, conversation.inquiry, conversation.today)
+        act, reading = _understand(conversation)
+        inquiry = fold(conversation.inquiry, reading)
+        if any(change.slot == "consent" and change.value for change in reading.changes):
+            agreed = conversation.consent_to(conversation.house.voice.call_consent)
+            inquiry = inquiry.model_copy(update={"call_consent": agreed})
         confirmed = next((c.value for c in reading.changes if c.slot == "confirm"), None)
         return [
             *events,
-            *conversation.set_inquiry(fold(conversation.inquiry, reading)),
+            *conversation.set_inquiry(inquiry),
+            SlotSet("act", act),
             SlotSet("reading", reading.model_dump(mode="json")),
             SlotSet("wish", _tells_of_a_wish(reading)),
             SlotSet("confirm", confirmed),
         ]
+
+
+def _understand(conversation: Conversation) -> tuple[str | None, Reading]:
+    """Read the message in the light of what the model takes it for, unless it plainly answers the question.
+
+    The model sees a sentence and not the question: "Will Ashton, Bath" is a name where a name was asked for,
+    and "in person, please" a choice. A statement that it takes for a question without a topic is a statement.
+    """
+    message, asked = conversation.message, conversation.asked
+    reading = _read(conversation, message)
+    if message.act is None or any(change.slot == asked for change in reading.changes):
+        return message.act, reading
+    freely = _read(conversation, message.model_copy(update={"act": None}))
+    answers = any(change.slot == asked and change.kind == "set" for change in freely.changes)
+    plain = asked in CHOICES or (asked in ("name", "location") and NAME.match(message.text))
+    if answers and plain and not freely.asks:
+        return None, freely
+    if message.act == "faq" and not freely.asks and not conversation.topics:
+        return None, freely
+    return message.act, reading
+
+
+def _read(conversation: Conversation, message: Message) -> Reading:
+    return read(message, conversation.asked, conversation.inquiry, conversation.today)
 
 
 def _tells_of_a_wish(reading: Reading) -> bool:

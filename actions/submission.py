@@ -50,8 +50,13 @@ class AddToInquiry(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Mark the message as an addition; the turn sends it on when it commits."""
+        conversation = Conversation(tracker)
+        added = read(conversation.message, None, conversation.inquiry, conversation.today)
         dispatcher.utter_message(response="utter_added")
-        return [SlotSet("addition", Conversation(tracker).message_id)]
+        return [
+            SlotSet("addition", conversation.message_id),
+            *conversation.set_inquiry(fold(conversation.inquiry, added)),
+        ]
 
 
 class OpenInquiry(Action):

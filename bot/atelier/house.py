@@ -174,6 +174,8 @@ class Voice(Model):
     greeting: Text
     sign_off: Text
     consent: Text
+    call_consent: Text
+    """The question whether a telephone number may be used, where it is all there is."""
     consent_version: Text
     closings: dict[Route, Text]
     """What happens next, by route."""

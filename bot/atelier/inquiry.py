@@ -155,6 +155,8 @@ class Inquiry(Model):
     """E.164."""
     location: str | None = None
     consent: Consent | None = None
+    call_consent: Consent | None = None
+    """The yes to being called or texted, asked where a telephone number is the only way to write back."""
     consultation: Consultation | None = None
     declined: tuple[str, ...] = ()
     """Slots the customer skipped or does not know yet."""

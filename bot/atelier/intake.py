@@ -1,6 +1,7 @@
 """What to ask next: the custom orders form in the order a good salesperson would take it."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from bot.atelier.decision import Decision
@@ -8,28 +9,31 @@ from bot.atelier.inquiry import RINGS, Inquiry, PieceType, ProjectKind
 
 WORN_TO_MEASURE: Final = RINGS | {PieceType.BRACELET, PieceType.NECKLACE, PieceType.PENDANT}
 MENDING: Final = frozenset({ProjectKind.REPAIR, ProjectKind.RESIZE})
+CONTACT_PATIENCE: Final = 4
+"""How often a way to write back is asked for before the inquiry goes on without one."""
 ASKED_ALONG: Final = {"likes_dislikes": "inspiration", "location": "name"}
 """Questions that another one already carries: asked on their own only where that one was not needed."""
 
 
 def find_next_question(
-    inquiry: Inquiry, decision: Decision, asked_before: Collection[str] = ()
+    inquiry: Inquiry, decision: Decision, asked_before: Mapping[str, int] = MappingProxyType({})
 ) -> str | None:
     """Find the slot to ask for next; None once everything is answered and confirmed.
 
-    `asked_before` holds the slots that were asked already: a question that another one carries along
-    is not asked again. Whether the customer confirmed is not part of the inquiry, so the last answer
-    is always "confirm", except for somebody who wants a person: there a way to write back is enough.
+    `asked_before` says how often each slot was asked for: a question that another one carries along is not
+    asked again, and who has refused mail address and number several times is not pressed any further.
+    Whether the customer confirmed is not part of the inquiry, so the last answer is always "confirm", except
+    for somebody who wants a person: there a way to write back is enough.
     """
     if inquiry.wants_person:
-        return _find_contact_question(inquiry)
+        return _find_contact_question(inquiry, asked_before)
     for slot in _list_questions(inquiry):
         if slot in inquiry.declined or _is_known(inquiry, slot):
             continue
         if ASKED_ALONG.get(slot) in asked_before:
             continue
         return slot
-    contact = _find_contact_question(inquiry)
+    contact = _find_contact_question(inquiry, asked_before)
     if contact:
         return contact
     if _needs_consent_to_call(inquiry):
@@ -55,7 +59,7 @@ def _list_questions(inquiry: Inquiry) -> list[str]:
         questions.append("project_kind")
     if not mending and not plain_band:
         questions += ["inspiration", "likes_dislikes"]
-    if not mending and not plain_band and kind is not ProjectKind.WEBSITE_PIECE:
+    if not mending and not inquiry.plain and kind is not ProjectKind.WEBSITE_PIECE:
         questions.append("stones")
     if inquiry.owned_stones or inquiry.is_revive or kind is ProjectKind.REPAIR:
         questions.append("stone_condition")
@@ -73,12 +77,14 @@ def _is_known(inquiry: Inquiry, slot: str) -> bool:
     return getattr(inquiry, slot) not in (None, ())
 
 
-def _find_contact_question(inquiry: Inquiry) -> str | None:
-    if inquiry.reachable:
+def _find_contact_question(inquiry: Inquiry, asked_before: Mapping[str, int]) -> str | None:
+    if inquiry.reachable or sum(asked_before.get(slot, 0) for slot in ("email", "phone")) >= CONTACT_PATIENCE:
         return None
     refused_mail = "email" in inquiry.declined and "phone" not in inquiry.declined
     return "phone" if refused_mail else "email"
 
 
 def _needs_consent_to_call(inquiry: Inquiry) -> bool:
-    return inquiry.email is None and inquiry.consent is None and "consent" not in inquiry.declined
+    if inquiry.phone is None or inquiry.email:
+        return False
+    return inquiry.call_consent is None and "consent" not in inquiry.declined

@@ -46,7 +46,8 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
     was_submitted = before.get("status") == Status.SUBMITTED.value
     inquiry_id = _find_inquiry_id(occasion.turn, computed.snapshot, was_submitted)
     replies = _write_replies(computed, status, inquiry_id)
-    state = {**computed.snapshot, "inquiry_id": inquiry_id}
+    number = _find_number(occasion.turn, inquiry_id)
+    state = {**computed.snapshot, "inquiry_id": inquiry_id, "number": number}
     if inquiry_id is None:
         return TurnOutcome(state=state, replies=replies)
     inquiry = Inquiry.from_slots(slots)
@@ -143,7 +144,16 @@ def _draft(
     )
 
 
+def _find_number(turn: PendingTurn, inquiry_id: str | None) -> int | None:
+    """Find the inquiry's number; a closed inquiry keeps it for what is added afterwards."""
+    if turn.number is not None and turn.inquiry_id == inquiry_id:
+        return turn.number
+    same = turn.state.get("inquiry_id") == inquiry_id
+    number: int | None = turn.state.get("number") if same else None
+    return number
+
+
 def _write_number(turn: PendingTurn, house: House, inquiry_id: str) -> str:
     """Write the inquiry's number as the house's people say it: "JB-1042"."""
     initials = "".join(word[0] for word in house.name.split()).upper()
-    return f"{initials}-{turn.number or inquiry_id[:8]}"
+    return f"{initials}-{_find_number(turn, inquiry_id) or inquiry_id[:8]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import abstractmethod
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
 from bot.nlu.clues import read_clues
+from bot.nlu.encoder import load_encoder
 from bot.nlu.entities import LexiconEntities
 from bot.nlu.lexicon import WORDS, load_lexicon
 from bot.nlu.regression import Example, Matrix, Regression
@@ -108,16 +110,26 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
             self.tell(message, self._rank(message))
         return messages
 
+    def rank_text(self, text: str) -> list[tuple[str, float]]:
+        """Rank the labels of a part of a message, best first."""
+        labels = (mention.label for mention in load_lexicon().mark(text))
+        return self._order(load_encoder().encode(text), read_clues(text, labels))
+
     def _rank(self, message: Message) -> list[tuple[str, float]]:
         text = message.get(TEXT)
-        if self._regression is None or not text:
+        if not text:
             return []
         labels = (
             entity["entity"]
             for entity in message.get(ENTITIES, [])
             if entity.get("extractor") == LexiconEntities.__name__
         )
-        odds = self._regression.judge(_vector(message), read_clues(text, labels))
+        return self._order(_vector(message), read_clues(text, labels))
+
+    def _order(self, vector: Matrix, clues: Iterable[str]) -> list[tuple[str, float]]:
+        if self._regression is None:
+            return []
+        odds = self._regression.judge(vector, clues)
         best = np.argsort(odds)[::-1][: self._config["best"]]
         return [(self._regression.labels[i], float(odds[i])) for i in best]
 

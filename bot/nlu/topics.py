@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,11 +12,19 @@ from rasa.shared.nlu.constants import (
     METADATA,
     METADATA_INTENT,
     PREDICTED_CONFIDENCE_KEY,
+    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.learner import Learner
 
+OPENERS = (
+    r"(?:what|how|when|where|who|which|do|does|can|could|is|are|will|would|should|"
+    r"como|cuanto|cuando|donde|hacen)"
+)
+NEXT = re.compile(rf"(?<=[?!.;])\s+|,?\s+(?:and|also|plus|y)\s+(?=(?:also )?{OPENERS}\b)", re.IGNORECASE)
+"""Where one question ends and another may begin."""
+ASKS = re.compile(rf"\s*(?:and |also |or )?{OPENERS}\b|.*\?", re.IGNORECASE)
 TOPICS = "topics"
 """Where the ranking stands in the parse data."""
 
@@ -40,6 +49,18 @@ class TopicSelector(Learner):
         """Find the topic that an example asks about."""
         topic: str | None = (example.get(METADATA, {}).get(METADATA_INTENT) or {}).get("topic")
         return topic
+
+    def _rank(self, message: Message) -> list[tuple[str, float]]:
+        """Rank the topics of the message, or the best topic of each question where it asks several."""
+        parts = NEXT.split(message.get(TEXT) or "")
+        questions = [part for part in parts if ASKS.match(part) and len(part.split()) > 1]
+        if len(questions) < 2:
+            return super()._rank(message)
+        best: dict[str, float] = {}
+        for question in questions:
+            for topic, odds in self.rank_text(question)[:1]:
+                best[topic] = max(odds, best.get(topic, 0.0))
+        return list(best.items())
 
     def tell(self, message: Message, ranking: list[tuple[str, float]]) -> None:
         """Write the topics and whether each is sure."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.store import Store
 from tests.customers import Customer, fetch_briefs
 
@@ -197,3 +199,73 @@ async def test_a_command_typed_by_a_customer_is_not_obeyed(customer: Customer) -
 async def test_the_same_message_twice_gets_the_same_replies(customer: Customer) -> None:
     first = await customer.say("I want an engagement ring", message_id="m-1")
     assert await customer.say("I want an engagement ring", message_id="m-1") == first
+
+
+async def test_two_questions_in_one_message_get_two_answers(customer: Customer) -> None:
+    await customer.say("I want a custom engagement ring")
+    said = await customer.say("What's the warranty? And do you ship to Mexico?")
+    assert "30-day" in said
+    assert "International orders" in said
+
+
+async def test_a_quick_reply_answers_the_question_it_stands_under(customer: Customer) -> None:
+    await customer.say(FORTHCOMING)
+    while customer.standing["asked"] != "consultation":
+        await customer.say(ANSWERS[customer.standing["asked"]])
+    virtual, _ = customer.replies[-1].buttons
+    await customer.say(virtual.payload)
+    assert customer.standing["asked"] == "confirm"
+    assert "Consultation: virtual" in customer.replies[-1].text
+    send, change = customer.replies[-1].buttons
+    assert "What would you like to change?" in await customer.say(change.payload)
+    await customer.say(send.payload)
+    assert customer.standing["status"] == "submitted"
+
+
+async def test_a_number_alone_is_asked_about_before_it_is_used(customer: Customer, store: Store) -> None:
+    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam from Boston")
+    assert customer.standing["asked"] == "email"
+    await customer.say("+1 512 555 0177")
+    assert customer.standing["asked"] == "consent"
+    await customer.say("Yes")
+    assert customer.standing["asked"] == "confirm"
+    await customer.say("yes, send it")
+    (brief,) = fetch_briefs(store)
+    assert brief.mail.inquiry["inquiry"]["phone"] == "+15125550177"
+    assert "call or text" in brief.mail.inquiry["inquiry"]["call_consent"]["text"]
+
+
+async def test_who_refuses_every_way_to_be_reached_is_not_pressed_for_ever(
+    customer: Customer, store: Store
+) -> None:
+    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam from Boston")
+    await customer.answer_questions({"email": "no", "phone": "no", "confirm": "yes"})
+    (brief,) = fetch_briefs(store)
+    assert brief.mail.inquiry["decision"]["flags"] == ["missing_contact"]
+
+
+@pytest.mark.parametrize("name", ["Ty Poe, Reno", "Will Ashton, Bath", "Grace Park, Toronto", "Al Foe"])
+async def test_a_name_is_a_name_where_one_was_asked_for(customer: Customer, name: str) -> None:
+    await customer.say("just a plain gold band, $900, size 10, no rush, sam@example.com")
+    assert customer.standing["asked"] == "name"
+    await customer.say(name)
+    assert f"Name: {name.split(',')[0]}" in customer.replies[-1].text
+
+
+@pytest.mark.parametrize("noise", ["blah", "hmm", "💍", "???", "asdf jkl"])
+async def test_noise_gets_a_reply_and_the_question_stays_open(customer: Customer, noise: str) -> None:
+    await customer.say("I want a custom engagement ring with a ruby, 8k")
+    asked = customer.standing["asked"]
+    assert await customer.say(noise)
+    assert customer.standing["asked"] == asked
+
+
+async def test_a_correction_after_the_brief_stands_in_the_letter_that_follows(
+    customer: Customer, store: Store
+) -> None:
+    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com")
+    await customer.answer_questions({"confirm": "yes"})
+    await customer.say("actually make the budget $1,200")
+    first, second = fetch_briefs(store)
+    assert second.mail.inquiry["inquiry"]["budget"]["max"] == "1200"
+    assert second.mail.subject.split("]")[0] == first.mail.subject.split("]")[0]

@@ -226,7 +226,7 @@ def test_consent_is_shown_with_its_text_version_and_date() -> None:
         assert "“Yes, write to me.”" in text
         assert "2026-01" in text
         assert "November 21, 2026" in text
-    assert "none recorded" in write().text
+    assert "None recorded" in write().text
 
 
 def test_an_answer_goes_to_the_customer_where_there_is_a_mail_address() -> None:

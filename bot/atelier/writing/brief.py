@@ -87,8 +87,12 @@ def write_brief(
             if label not in ABOUT_THE_PERSON | IN_OWN_SECTION
         ],
         "person": [(label, text) for label, text in summary if label in ABOUT_THE_PERSON],
-        "consent": inquiry.consent,
-        "consent_on": write_date(inquiry.consent.on) if inquiry.consent else "",
+        "consents": [
+            (label, f"Given on {write_date(consent.on)}, text version {consent.version}", f"“{consent.text}”")
+            for label, consent in (("Consent", inquiry.consent), ("Calls", inquiry.call_consent))
+            if consent
+        ]
+        or [("Consent", "None recorded", "")],
         "verdict": write_verdict(decision),
         "reasons": [reason for reason in decision.reasons if not reason.for_staff],
         "staff_reasons": [reason for reason in decision.reasons if reason.for_staff],

@@ -27,7 +27,10 @@ FLAGS = {
         "budget and scope differ",
         "The wish asks for more than the budget’s tier.",
     ),
-    Flag.CONTRADICTORY_INFO: ("contradictory information", "Two statements do not agree; see the notes."),
+    Flag.CONTRADICTORY_INFO: (
+        "contradictory information",
+        "Two statements do not agree, the customer’s or the house’s; see the notes.",
+    ),
     Flag.MISSING_CONTACT: ("no way to reply", "Neither a mail address nor a phone number was left."),
     Flag.MULTI_PIECE: ("several pieces", "More than one piece is wished for."),
 }

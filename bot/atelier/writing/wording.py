@@ -20,6 +20,8 @@ HEDGES = re.compile(
     re.IGNORECASE,
 )
 FRACTIONS = {Decimal(0): "", Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}
+GEMLIKE_CUTS = {"emerald"}
+"""Cuts that would be taken for a gem: an "emerald-cut diamond" is no emerald."""
 PIECES = {PieceType.OTHER: "another kind of piece"}
 PROJECTS = {
     "website_piece": "a piece from the website",
@@ -150,7 +152,8 @@ def write_carat(carat: Decimal) -> str:
 
 def write_stone(stone: Stone) -> str:
     """Write a stone: "oval teal sapphire, about 2 ct, to be sourced", "no emerald"."""
-    name = " ".join(part for part in (stone.shape, stone.color, stone.gem or "stone") if part)
+    shape = f"{stone.shape}-cut" if stone.shape in GEMLIKE_CUTS else stone.shape
+    name = " ".join(part for part in (shape, stone.color, stone.gem or "stone") if part)
     if stone.refused:
         return f"no {name}"
     several = stone.count is not None and stone.count > 1
