@@ -56,6 +56,9 @@ def match_tiers(budget: Budget | None, is_band: bool, house: House) -> TierMatch
     if money is None or not house.tiers:
         return TierMatch()
     serving = _find_serving(is_band, house)
+    if budget and not budget.min and any(t.money.under and t.money.to == budget.max for t in serving):
+        # "Under $2,000", said of a tier that ends under $2,000: the money lies below the edge, not on it.
+        money = Span((money.low[0], -1), (money.low[0], 0))
     touched = [tier for tier in serving if money.meet(_settle_span(tier, house))]
     if not money.is_point:
         touched = [tier for tier in touched if not _shares_only_an_edge(tier, touched, money, house)]
