@@ -65,7 +65,9 @@ def place_commission(inquiry: Inquiry, grounds: Grounds) -> Placement:
 
 def _place_without_money(inquiry: Inquiry, grounds: Grounds) -> Placement:
     if inquiry.budget and inquiry.budget.unlimited:
-        says = "You named no upper limit. The guideline tiers go by a figure, so the team looks at it with you."
+        says = (
+            "You named no upper limit. The guideline tiers go by a figure, so the team looks at it with you."
+        )
     elif grounds.house.tiers:
         says = "No budget that can be placed is known yet; it shapes design, materials and process alike."
     else:
