@@ -26,7 +26,7 @@ NOTED: Final = frozenset(
 )  # fmt: skip
 """Facts that are repeated back where they came unasked, so that a misreading shows at once."""
 PATIENCE: Final = 3
-"""How often a question is asked, digressions included, before it is left open."""
+"""How often a question is asked before an answer that is none leaves it open."""
 CONTACT: Final = frozenset({"email", "phone"})
 
 
@@ -46,16 +46,18 @@ class ValidateInquiryForm(Action):
         if first_look and _digresses(conversation):
             raise ActionExecutionRejection(self.name(), "the message is for another rule")
         inquiry = _give_up_on_unclear(conversation)
-        if not first_look and not _was_interrupted(conversation):
+        interrupted = _was_interrupted(conversation)
+        if not first_look and not interrupted:
             _answer_along(dispatcher, conversation)
-        if not _was_interrupted(conversation):
+        if not interrupted:
             _comment(dispatcher, conversation, first_look)
         notices = _give_notices(dispatcher, conversation)
         if _is_confirmed(conversation):
             return [*_record_consent(conversation, notices), SlotSet("requested_slot", None)]
         asked_before = dict(tracker.get_slot("asked_before") or {})
         question = find_next_question(inquiry, conversation.decision, asked_before)
-        if question and question == conversation.asked and asked_before.get(question, 0) >= PATIENCE:
+        unanswered = question is not None and question == conversation.asked
+        if question and unanswered and not interrupted and asked_before.get(question, 0) >= PATIENCE:
             inquiry = _leave_open(inquiry, question)
             question = find_next_question(inquiry, conversation.decision, asked_before)
         if question:
@@ -83,8 +85,12 @@ class AskConfirm(Action):
         if tracker.get_slot("confirm") is False:
             dispatcher.utter_message(response="utter_ask_change")
             return []
-        lines = [f"{label}: {text}" for label, text in write_summary(conversation.inquiry)]
-        parts = ["This is what I would send to the team:\n" + "\n".join(lines)]
+        parts = []
+        if conversation.reading.changes or tracker.get_slot("asked_before")["confirm"] == 1:
+            lines = [f"{label}: {text}" for label, text in write_summary(conversation.inquiry)]
+            parts.append("This is what I would send to the team:\n" + "\n".join(lines))
+        else:
+            parts.append("Shall I send the summary above to the team?")
         if "risk" in (tracker.get_slot("notices") or ()):
             parts.append("Sending it also confirms that you have read the note about your own stones.")
         if not conversation.inquiry.reachable:

@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from bot.atelier.readers.reading import Message, Reading, fold, read
 
+MINE: Final = re.compile(r"\b(?:my|mi)\b", re.IGNORECASE)
 CHOICES: Final = frozenset({"consultation", "consent", "confirm"})
 NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}(?:,.*)?\Z")
 """What a bare name looks like: up to four words with capitals, and perhaps a place after a comma."""
@@ -49,7 +50,7 @@ class ReadMessage(Action):
             *conversation.set_inquiry(inquiry),
             SlotSet("act", act),
             SlotSet("reading", reading.model_dump(mode="json")),
-            SlotSet("wish", _tells_of_a_wish(reading)),
+            SlotSet("wish", _tells_of_a_wish(reading, conversation.message.text)),
             SlotSet("confirm", confirmed),
         ]
 
@@ -78,7 +79,12 @@ def _read(conversation: Conversation, message: Message) -> Reading:
     return read(message, conversation.asked, conversation.inquiry, conversation.today)
 
 
-def _tells_of_a_wish(reading: Reading) -> bool:
-    """Whether a message is about a piece to be made; a question is only where it also names particulars."""
+def _tells_of_a_wish(reading: Reading, text: str) -> bool:
+    """Whether a message is about a piece to be made; a question is only where it also names particulars.
+
+    "Can you resize my ring?" is a wish and "can rings be resized?" a question.
+    """
     slots = {change.slot for change in reading.changes}
+    if "project_kind" in slots and MINE.search(text):
+        return True
     return bool(slots & (PARTICULARS if reading.asks else WISH))

@@ -269,3 +269,23 @@ async def test_a_correction_after_the_brief_stands_in_the_letter_that_follows(
     first, second = fetch_briefs(store)
     assert second.mail.inquiry["inquiry"]["budget"]["max"] == "1200"
     assert second.mail.subject.split("]")[0] == first.mail.subject.split("]")[0]
+
+
+async def test_a_request_is_a_wish_even_where_it_is_put_as_a_question(customer: Customer) -> None:
+    await customer.say("my ring is too tight, can you resize it?")
+    assert customer.standing["asked"]
+
+
+async def test_a_general_question_is_answered_and_the_intake_offered(customer: Customer) -> None:
+    said = await customer.say("can rings be resized?")
+    assert "Resizing may be possible" in said
+    assert customer.standing["asked"] is None
+
+
+async def test_a_question_at_the_summary_does_not_bring_the_whole_summary_again(customer: Customer) -> None:
+    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com")
+    assert "Piece: plain wedding band" in customer.replies[-1].text
+    said = await customer.say("do you take credit cards?")
+    assert "Piece:" not in said
+    assert "summary above" in said
+    assert "Budget: $1,000" in await customer.say("make it $1,000")
