@@ -14,7 +14,7 @@ TRAINED := config.yml domain.yml $(wildcard data/nlu/*.yml data/stories/*.yml) \
            $(filter-out bot/nlu/encoder_graph.py,$(wildcard bot/nlu/*.py)) \
            bot/atelier/gemstones.yml bot/atelier/readers/lexicon.yml
 
-.PHONY: help run test check bench train chat actions clean
+.PHONY: help run test check bench evaluate train chat actions clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ check: .venv/ready ## format, lint, types, architecture, packs, docs
 
 bench: $(MODEL) ## the speed of a turn against stock Rasa, as ratios
 	@$(PYTHON) -m tests.bench
+
+evaluate: .venv/ready ## how well messages are understood that nothing was trained on
+	@$(PYTHON) -m tests.evaluation
 
 train: ## train the model again
 	@rm -f $(MODEL)
