@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.atelier.inquiry import PieceType
-from bot.atelier.readers.pieces import read_pieces, read_project
+from bot.atelier.inquiry import PieceType, ProjectKind
+from bot.atelier.readers.pieces import read_pieces
+from bot.atelier.readers.projects import read_project
 from tests.atelier.telling import line
 
 PIECES: list[tuple[str, str | None, list[str]]] = [
@@ -126,3 +127,41 @@ def test_online_means_a_website_piece_once_the_kind_was_asked_for() -> None:
     assert read_project(line("a new piece"), asked=True) == {"project_kind": "custom"}
     assert read_project(line("hm"), asked=True) == {}
     assert read_project(line("an existing design"), asked=True) == {"project_kind": "website_piece"}
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        (
+            "women's curved band to match my engagement ring plus a plain band for him",
+            {"piece_type": "wedding_band", "more_pieces": ["wedding_band"], "is_band": True},
+        ),
+        (
+            "turn my grandmother's ring into earrings and a bracelet",
+            {"piece_type": "earrings", "more_pieces": ["bracelet"], "is_band": False},
+        ),
+        (
+            "turn my nana's ring into earrings, then polish my necklace",
+            {"piece_type": "earrings", "is_band": False},
+        ),
+        ("custom mens band", {"piece_type": "wedding_band", "is_band": True, "wearer": "men"}),
+        ("custom mens ring band", {"piece_type": "wedding_band", "is_band": True, "wearer": "men"}),
+        (
+            "a plain ring and a plain band",
+            {"piece_type": "ring", "more_pieces": ["wedding_band"], "is_band": False, "plain": True},
+        ),
+        ("one for me, one for him", {}),
+        ("custom ring with no stones", {"piece_type": "ring", "is_band": False, "plain": True}),
+        ("a ring, but I have no stones of my own", {"piece_type": "ring", "is_band": False}),
+    ],
+)
+def test_pieces_of_a_set_are_told_apart(text: str, slots: dict[str, Any]) -> None:
+    assert read_pieces(line(text), asked=False) == slots
+
+
+def test_a_website_piece_that_is_to_be_resized_or_repaired_stays_so() -> None:
+    for kind in (ProjectKind.RESIZE, ProjectKind.REPAIR):
+        assert read_project(line("it's a Cattina ring"), asked=False, known=kind) == {}
+    assert read_project(line("the ring from your website, resized"), asked=False) == {
+        "project_kind": "resize"
+    }

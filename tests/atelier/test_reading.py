@@ -209,10 +209,8 @@ DECLINED = [
     ("ring_size", "no idea, how do I measure it?"),
     ("metal", "you decide"),
     ("metal", "no preference"),
-    ("stones", "none"),
     ("stones", "I don't own any, you'd source it"),
     ("stones", "no"),
-    ("stones", "No stones"),
     ("stones", "still to be found"),
     ("budget", "not set yet"),
     ("stone_condition", "no"),
@@ -458,3 +456,82 @@ def test_a_figure_with_k_means_karat_where_gold_is_known_and_the_money_would_be_
 ) -> None:
     known = Inquiry(metal=metal, budget=Budget(max=Decimal(budget)) if budget else None)
     assert fold(known, tell(text, known=known)).metal == after
+
+
+def known(**slots: Any) -> Inquiry:
+    return Inquiry.from_slots(slots)
+
+
+@pytest.mark.parametrize("text", ["No stones", "none", "no stones, please", "sin piedras"])
+def test_wanting_no_stones_is_an_answer_of_its_own(text: str) -> None:
+    inquiry = fold(Inquiry(), tell(text, "stones"))
+    assert (inquiry.plain, inquiry.stones, inquiry.declined) == (True, (), ())
+
+
+@pytest.mark.parametrize(("text", "asked"), [("remove the ruby, no stones", None), ("no stones", "stones")])
+def test_no_stones_takes_the_known_ones_back(text: str, asked: str | None) -> None:
+    ring = known(piece_type="ring", stones=[{"gem": "ruby"}])
+    inquiry = fold(ring, tell(text, asked, ring))
+    assert (inquiry.plain, inquiry.stones) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "piece", "value"),
+    [
+        ("17 cm", "stones", "bracelet", "17"),
+        ("18 cm", "metal", "bracelet", "18"),
+        ("16 in", "confirm", "necklace", "16"),
+        ("6.5", "project_kind", "engagement_ring", "6.5"),
+        ("5 3/4", "metal", "ring", "5.75"),
+    ],
+)
+def test_a_size_on_its_own_is_heard_whatever_was_asked(text: str, asked: str, piece: str, value: str) -> None:
+    assert facts(text, asked, known(piece_type=piece))["ring_size"]["value"] == value
+
+
+@pytest.mark.parametrize(("text", "asked"), [("6.5", "budget"), ("35.5", "metal"), ("7", "metal")])
+def test_a_figure_that_may_be_something_else_is_no_size(text: str, asked: str) -> None:
+    assert "ring_size" not in facts(text, asked, known(piece_type="ring"))
+
+
+def test_a_move_from_one_size_to_another_is_read_where_a_ring_is_to_be_resized() -> None:
+    mended = known(piece_type="ring", project_kind="resize")
+    said = tell("it's a Cattina ring, from 6 to 7", None, mended)
+    inquiry = fold(mended, said)
+    assert inquiry.project_kind is ProjectKind.RESIZE
+    assert inquiry.ring_size is not None
+    assert (inquiry.ring_size.value, inquiry.ring_size.words) == ("7", "from 6 to 7")
+
+
+US_SIX = {"system": "US", "value": "6", "us_equivalent": "6"}
+WRIST = {"system": "inches", "value": "7"}
+
+
+@pytest.mark.parametrize(
+    ("piece", "size", "text", "kept"),
+    [
+        ("ring", US_SIX, "actually make it earrings", False),
+        ("ring", US_SIX, "actually make it a bracelet", False),
+        ("ring", US_SIX, "actually make it an engagement ring", True),
+        ("bracelet", WRIST, "actually make it a necklace", False),
+        ("bracelet", WRIST, "actually make it a ring", False),
+        ("necklace", {"system": "cm", "value": "45"}, "actually make it a pendant", True),
+        ("ring", US_SIX, "actually make it cufflinks", True),
+        ("ring", US_SIX, "actually, a bracelet and a ring instead", True),
+        ("bracelet", {"system": "cm", "value": "45"}, "actually make it a necklace", True),
+    ],
+)
+def test_another_piece_drops_a_size_that_no_longer_fits(
+    piece: str, size: dict[str, str], text: str, kept: bool
+) -> None:
+    before = known(piece_type=piece, ring_size=size, unclear=["ring_size: 60"])
+    after = fold(before, tell(text, None, before))
+    assert (after.ring_size == before.ring_size) is kept
+    assert bool(after.unclear) is kept
+
+
+def test_a_size_said_with_the_new_piece_counts() -> None:
+    before = known(piece_type="ring", ring_size=US_SIX)
+    after = fold(before, tell("actually make it a bracelet, 17 cm wrist", None, before))
+    assert after.ring_size is not None
+    assert after.ring_size.value == "17"

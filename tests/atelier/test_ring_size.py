@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.atelier.readers.ring_size import read_ring_size
-from bot.atelier.readers.size_systems import us_from_circumference, us_from_letter, write_quarter
+from bot.atelier.readers.size_systems import Wearing, us_from_circumference, us_from_letter, write_quarter
 from tests.atelier.telling import line
 
 SAID = [
@@ -179,3 +179,44 @@ def test_the_systems_agree_where_jewelers_charts_do() -> None:
     charts = {"J": "4.75", "L": "5.75", "N": "6.75", "P": "7.75", "R": "8.75", "T": "9.75"}
     assert {letter: write_quarter(us_from_letter(letter, half=False)) for letter in charts} == charts
     assert write_quarter(us_from_circumference(Decimal(57))) == "8"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "value", "words"),
+    [
+        ("resize from size 6 to size 7", False, "7", "from size 6 to size 7"),
+        ("from 6 to 7", True, "7", "from 6 to 7"),
+        ("5.5 for me, 10 for him", True, "5.5", "5.5 for me, 10 for him"),
+        ("size 5.5 for me and 10 for him", False, "5.5", "size 5.5 for me and 10 for him"),
+        ("Sizes 5 3/4 and 9 1/2. Budget $7,000", False, "5.75", "Sizes 5 3/4 and 9 1/2"),
+    ],
+)
+def test_two_sizes_keep_their_words(text: str, asked: bool, value: str, words: str) -> None:
+    found = read_ring_size(line(text), asked)
+    assert found is not None
+    assert not found.unclear
+    assert (found.value.value, found.value.words) == (value, words)
+
+
+def test_two_figures_that_nobody_calls_sizes_are_none() -> None:
+    assert read_ring_size(line("3 for me, 4 for her"), asked=False) is None
+    assert read_ring_size(line("sizes 30 and 40 are too wide"), asked=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wearing", "value"),
+    [
+        ("6", "neck", None),
+        ("6 inches", "neck", None),
+        ("16", "neck", "16"),
+        ("45", "neck", "45"),
+        ("7", "wrist", "7"),
+        ("17 cm", "wrist", "17"),
+        ("40", "wrist", None),
+        ("170 mm", "wrist", "170"),
+    ],
+)
+def test_a_length_has_to_fit_the_neck_or_the_wrist(text: str, wearing: Wearing, value: str | None) -> None:
+    found = read_ring_size(line(text), asked=True, wearing=wearing)
+    assert found is not None
+    assert (found.value.value if value else found.unclear) == (value or True)

@@ -171,3 +171,39 @@ def test_number_certificate_and_words_are_kept() -> None:
 def test_a_pair_is_two() -> None:
     (finding,) = read_stones(line("a pair of rubies"), asked=False)
     assert finding.value.count == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd like a pendant, custom, with an aquamarine, around $3000, for my mum's birthday",
+        "earrings for my wife with sapphires, custom, 6k",
+        "a ring with an emerald for my mother's 60th",
+        "for my mother's birthday a sapphire brooch",
+        "un anillo con una esmeralda. No tengo la piedra",
+        "a ruby ring. It's not mine yet",
+        "an opal ring; I have no stone of my own",
+    ],
+)
+def test_neither_a_recipient_nor_somebody_without_the_stone_owns_it(text: str) -> None:
+    assert [finding.value.owned for finding in read_stones(line(text), asked=False)] == [None]
+
+
+def test_what_is_to_be_set_for_a_relative_may_still_be_the_relatives_own() -> None:
+    for text in ("a setting for my grandmother's sapphire", "a new ring for my sapphire"):
+        assert [finding.value.owned for finding in read_stones(line(text), asked=False)] == [True]
+    denied = read_stones(line("un anillo con esmeralda, no tengo la piedra"), asked=False)
+    assert [finding.value.owned for finding in denied] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "gem", "words"),
+    [
+        ("a lab-grown diamond ring", "diamond", "lab-grown diamond"),
+        ("a lab diamond", "diamond", "lab diamond"),
+        ("a Paraíba tourmaline ring", "tourmaline", "Paraíba tourmaline"),
+    ],
+)
+def test_how_a_stone_was_made_or_where_it_is_from_stays_in_its_words(text: str, gem: str, words: str) -> None:
+    found = [finding.value for finding in read_stones(line(text), asked=False)]
+    assert [(stone.gem, stone.words) for stone in found] == [(gem, words)]

@@ -116,6 +116,11 @@ _NONE = re.compile(
     r"look for)\b|"
     r"\bno (?:stones?|gems?|gemstones?)\b"
 )
+_NO_STONES = re.compile(
+    r"\W*(?:(?:no|nope|i want|just|with|please|thanks|thank you)\W+)*"
+    r"(?:no (?:stones?|gems?|gemstones?)|without(?: any)? stones?|none|sin piedras?|ningun[ao])"
+    r"(?:\W+(?:at all|please|thanks|thank you|por favor|for (?:me|this one)))*\W*"
+)
 _ADDS = re.compile(r"\b(?:also|add|plus|too|as well|and (?:an?|some))\b")
 CORRECTION = re.compile(
     r"\b(?:actually|instead|change|make (?:it|that)|i meant|correction|sorry|wait|rather|update|switch|"
@@ -188,6 +193,11 @@ def declines(line: Line, *, at_head: bool = False) -> bool:
 def says_little_else(line: Line) -> bool:
     """Decide whether a message that declines has next to nothing else in it."""
     return len(_DECLINE.sub(" ", line.plain).split()) <= 5
+
+
+def wants_no_stones(line: Line) -> bool:
+    """Decide whether the answer to the question for stones is a piece without any."""
+    return bool(_NO_STONES.fullmatch(line.plain))
 
 
 def says_none(line: Line) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.atelier.inquiry import RINGS, Inquiry
+from bot.atelier.readers.size_systems import Wearing
+
 _NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 _QUARTER = r"(?P<n>\d{1,2}[.,](?:25|50?|75))"
 _UNIT = (
@@ -59,6 +62,58 @@ _SAID_OF = (
     ),
 )
 _SMALLEST, _LARGEST = 3.0, 15.0
+
+
+_DIGITS = r"\d{1,2}(?:[.,]\d{1,2})?"
+_MOVES = re.compile(
+    rf"\bfrom(?: (?:an?|us|my|current|size))* (?P<old>{_DIGITS}) (?:up |down )?(?:in)?to"
+    rf"(?: (?:an?|us|size))* (?P<n>{_DIGITS})"
+    rf"(?![\d%$]|[.,]\d|\s?(?:k|mm|cm|ct|in|inch\w*|weeks?|months?|days?|carats?)\b)"
+)
+_WHOSE = r"(?: (?:is |for )*(?:me|mine|him|her|his|hers|us|my \w+|the \w+))"
+_BOTH = re.compile(
+    rf"(?P<called>\bsizes? (?:are |of )?)?(?<![\w.,$€£/])(?P<n>{_DIGITS})(?P<whose>{_WHOSE})?"
+    rf"\s?(?:,|;|&|/|\band\b)+\s?(?:an? |size )*(?P<other>{_DIGITS})(?P<whose2>{_WHOSE})?"
+    rf"(?![\d$€£%:]|[.,]\d|\s?-?(?:k|mm|cm|ct|in|inch\w*|weeks?|months?|days?|carats?|years?)\b)"
+)
+_ALONE = {
+    "ring": re.compile(r"\W*(?:(?:about|around|size|us|maybe|it's|i'm|an?)\W+)*\d{1,2}[.,](?:25|50?|75)\W*"),
+    "wrist": re.compile(
+        r"\W*(?:(?:about|around|maybe|approx|it's)\W+)*\d{1,3}(?:[.,]\d{1,2})?\s?-?"
+        r"(?:cm|mm|centimet\w+|in|inch(?:es)?|\"|pulgadas?)(?:\W+(?:long|please|around))*\W*"
+    ),
+}
+_SURE_OF = frozenset({"piece_type", "project_kind", "metal", "inspiration", "likes_dislikes", "confirm"})
+"""Questions that no bare quarter answers."""
+
+
+def find_move(plain: str) -> re.Match[str] | None:
+    """Find a change of size ("from 6 to 7"), whose last figure is the size that counts."""
+    return _MOVES.search(plain)
+
+
+def find_both(plain: str, asked: bool) -> re.Match[str] | None:
+    """Find the sizes of two people ("5.5 for me, 10 for him", "sizes 5.75 and 9.5"); the first one counts."""
+    for match in _BOTH.finditer(plain):
+        told = match["called"] and match["called"].startswith("sizes")
+        owned = match["whose2"] and (match["whose"] or match["called"] or asked)
+        figures = [float(match[name].replace(",", ".")) for name in ("n", "other")]
+        fits = all(_SMALLEST <= figure <= _LARGEST and figure * 4 % 1 == 0 for figure in figures)
+        if fits and (told or owned) and (asked or match["called"]):
+            return match
+    return None
+
+
+def stands_alone(plain: str, asked: str | None, inquiry: Inquiry, wearing: Wearing) -> bool:
+    """Decide whether a message is nothing but a size of the known piece, though something else was asked."""
+    if wearing == "ring":
+        known = inquiry.piece_type in RINGS and asked in _SURE_OF
+        figure = re.search(r"[\d.,]*\d", plain)
+        return bool(
+            known and figure and _ALONE["ring"].fullmatch(plain)
+            and _SMALLEST <= float(figure[0].replace(",", ".")) <= _LARGEST
+        )  # fmt: skip
+    return bool(_ALONE["wrist"].fullmatch(plain))
 
 
 def find_answers(plain: str) -> Iterator[re.Match[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.atelier.inquiry import Inquiry, Stone
+from bot.atelier.inquiry import RINGS, Inquiry, PieceType, Size, Stone
 from bot.atelier.readers.message import Change, Reading
 
 
@@ -32,8 +32,41 @@ def fold(inquiry: Inquiry, reading: Reading) -> Inquiry:
                 declined.append("consent")
             elif change.slot in Inquiry.model_fields and change.slot not in ("consent",):
                 slots[change.slot] = change.value
+    if _outgrows_size(inquiry, slots, reading):
+        slots["ring_size"] = None
+        unclear = [item for item in unclear if not item.startswith("ring_size:")]
     slots.update(stones=tuple(stones), declined=tuple(declined), unclear=tuple(unclear))
     return Inquiry.model_validate(slots)
+
+
+def _outgrows_size(inquiry: Inquiry, slots: dict[str, Any], reading: Reading) -> bool:
+    """Whether another piece was chosen, which the size that was given before cannot be of."""
+    if any(change.slot == "ring_size" for change in reading.changes) or inquiry.piece_type is None:
+        return False
+    before, now = _part_of_body(inquiry.piece_type), _part_of_body(PieceType(slots["piece_type"]))
+    if before == now or "other" in (before, now):
+        return False
+    size = inquiry.ring_size
+    of_more = {_part_of_body(PieceType(piece)) for piece in slots["more_pieces"]}
+    return size is None or not (_measures(size, now) or any(_measures(size, part) for part in of_more))
+
+
+def _part_of_body(piece: PieceType) -> str:
+    """Where a piece is worn, as far as its size tells."""
+    if piece in RINGS:
+        return "finger"
+    return {
+        PieceType.BRACELET: "wrist", PieceType.NECKLACE: "neck", PieceType.PENDANT: "neck",
+        PieceType.OTHER: "other",
+    }.get(piece, "none")  # fmt: skip
+
+
+def _measures(size: Size, part: str) -> bool:
+    """Whether a size can be of a part of the body: inches and centimeters short of a foot are a wrist's."""
+    if size.us_equivalent is not None:
+        return part == "finger"
+    length = float(size.value) * {"inches": 2.54, "cm": 1.0}.get(size.system, 0.1)
+    return part == ("wrist" if length < 28 else "neck")
 
 
 def _fold_stone(stones: list[Stone], change: Change, known: int) -> list[Stone]:

@@ -34,7 +34,8 @@ _OWNED = re.compile(
     r"purchased|found)|i'?ve (?:already )?got|inherited|(?:family )?heirloom|passed (?:down|on)|"
     r"handed down|left (?:to )?me|"
     r"gave (?:it )?to me|gave me|given to me|belong(?:ed|s) to|(?:is|are|it's|its|"
-    r"that's) (?:already )?mine\b|mine\b(?! (?:is|are))|tengo|heredad[ao]|herede|was my \w+'?s?|"
+    r"that's) (?:already )?mine\b|(?<!not )mine\b(?! (?:is|are))|"
+    r"(?<!no )(?<!no la )(?<!no lo )tengo|heredad[ao]|herede|was my \w+'?s?|"
     r"were my \w+'?s?|that'?s mine|already mine|from my (?:late |great |great-)?(?:grand\w+|mother|mom|mum|"
     r"nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b)"
 )
@@ -44,11 +45,12 @@ _NOT_OWNED = re.compile(
     r"(?:find|supply|provide|source)|suppl(?:y|ied) by you|(?:don'?t|do not|"
     r"doesn'?t) (?:yet )?(?:have|own)|haven'?t (?:got|found|bought)|still need|to be (?:found|sourced)|"
     r"looking to buy|"
-    r"need (?:you )?to (?:buy|find)|conseguir)\b"
+    r"need (?:you )?to (?:buy|find)|conseguir|no (?:la |lo |las |los )?(?:tengo|tenemos))\b"
 )
 _POSSESSED = re.compile(
     r"\b(?:my|our|his|her|mi|mis|nuestra?)(?: (?!dream|ideal|perfect|preferred|favou?rite|birthstone|"
-    r"choice|budget|future|engagement|wedding|ring|new)\w+'?s?)*?\s?(?:\w+'s )?\Z"
+    r"choice|budget|future|engagement|wedding|ring|new|with\b|"
+    r"birthday|anniversary|graduation|party|\d)\w+'?s?)*?\s?(?:\w+'s )?\Z"
 )
 _HAVE_OPTIONAL = re.compile(
     r"\b(?:have (?:to|you|in mind|always|been|questions?|no|an? (?:idea|question|budget|ring in mind|"
@@ -56,9 +58,22 @@ _HAVE_OPTIONAL = re.compile(
 )
 _OWN_STONE = re.compile(
     r"\b(?:my (?:own )?(?:\w+'s )?(?:\w+ )?(?:stone|gem|gemstone)s?\b(?! (?:to be|should))|(?:i|"
-    r"we)(?:'ve)? (?:already )?(?:have|own|got|inherited)(?: \w+){0,3} (?:stone|gem|gemstone)s?\b|"
-    r"tengo (?:una|la) piedra|i own (?:it|them|both)\b|(?:it'?s|it is|they'?re|they are|are|all) mine\b|"
+    r"we)(?:'ve)? (?:already )?(?:have|own|got|inherited)(?! no\b)(?: \w+){0,3} (?:stone|gem|gemstone)s?\b|"
+    r"(?<!no )tengo (?:una|la) piedra|i own (?:it|them|both)\b|"
+    r"(?:it'?s|it is|they'?re|they are|are|all) mine\b|"
     r"\A\W*mine\b|i (?:already )?have (?:it|one|them)\b)"
+)
+_RECIPIENT = re.compile(
+    r"\b(?:for|para) (?:my|our|his|her|mi|nuestra?)(?: \w+)*? (?:with|in|using|featuring|con|en)\b[^,;.]*\Z|"
+    r"\b(?:for|para) (?:my|our|his|her|mi) (?:\w+ )?(?:wife|husband|fiancee?|girlfriend|boyfriend|"
+    r"partner|mom|mum|mother|dad|father|sister|brother|daughter|son|friend|aunt|niece|grandm\w+|esposa|esposo|novi[ao]|"
+    r"mama|madre|hij[ao]|herman[ao])\s?\Z"
+)
+"""Who a piece is for, up to the stone: no owner of it."""
+_FOR = re.compile(r"\b(?:for|para)\s?\Z")
+_OCCASION = re.compile(
+    r"\s?(?:\d+(?:st|nd|rd|th)|(?:next |big |upcoming )*(?:birthday|bday|anniversary|graduation|wedding|"
+    r"party|retirement|christmas|present|gift|cumpleanos))\b"
 )
 _CLAUSE = re.compile(r"\b(?:with|and|but|into)\b")
 _SOUGHT = re.compile(r"\blooking for (?:a|an)\s?\Z")
@@ -110,7 +125,11 @@ def _goes_on(previous: Draft | None, since: str) -> bool:
 def _is_owned(since: str, after: str) -> bool:
     have = _OWNED.search(since)
     spoken_of = have and not _HAVE_OPTIONAL.search(since) and not _WISHED.search(since, have.end())
-    return bool(spoken_of or _POSSESSED.search(since) or _OWNED.search(_CLAUSE.split(after)[0]))
+    return bool(
+        spoken_of
+        or (_POSSESSED.search(since) and not _RECIPIENT.search(since))
+        or _OWNED.search(_CLAUSE.split(after)[0])
+    )
 
 
 def _is_inherited(line: Line, drafts: list[Draft], index: int, sentence: Span) -> bool:
@@ -120,6 +139,10 @@ def _is_inherited(line: Line, drafts: list[Draft], index: int, sentence: Span) -
     until = drafts[index + 1].span[0] if index + 1 < len(drafts) else sentence[1]
     for mention in line.marked("own"):
         family = mention.value == "relative"
+        if _FOR.search(line.plain, 0, mention.start) and (
+            draft.span[1] <= mention.start or _OCCASION.match(line.plain, mention.end)
+        ):
+            continue  # whom or what day the piece is for
         before = since <= mention.start and mention.end <= draft.span[0]
         if before and not _WISHED.search(line.plain, mention.end, draft.span[0]):
             return family or "heirloom" in line.plain[mention.start : mention.end]

@@ -1,11 +1,11 @@
-"""What is to be made or done: the piece, further pieces, the kind of project, and who will wear it."""
+"""What is to be made or done: the piece, further pieces, and who will wear it."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from bot.atelier.inquiry import RINGS, PieceType, ProjectKind
+from bot.atelier.inquiry import RINGS, PieceType
 from bot.atelier.readers.speech import Line, Mention
 
 _SOURCE = re.compile(
@@ -28,52 +28,18 @@ _TARGET = re.compile(
 _MATCH = re.compile(
     r"\b(?:to (?:match|go with|pair with|fit|sit (?:with|next to)|stack with|wear with)|match(?:es|"
     r"ing)? (?:my|her|his|the|an?)|pairs? with|alongside|next to|for my|goes with|fits)(?: (?:my|her|his|"
-    r"the|an?|existing|current|\w+'s|\w+))*\s?\Z"
+    r"the|an?|existing|current|\w+'s|(?!plus\b|and\b)\w+))*\s?\Z"
 )
 _REFUSED = re.compile(
     r"\b(?:no|not|don'?t (?:want|need)|instead of|rather than|isn'?t)(?: (?:an?|the))?\s?\Z"
 )
-_WEBSITE = re.compile(
-    r"\b(?:(?:on|from|off|in) (?:your|the|ur) (?:web ?site|site|online (?:shop|store)|web ?shop|page|shop|"
-    r"store|collection|catalog(?:ue)?|instagram shop)|your web ?site'?s|saw (?:it )?online|listed on|"
-    r"in your (?:online )?(?:collection|shop|store)|(?:de|en) (?:su|tu) (?:pagina|sitio|web|tienda)|"
-    r"cattina)\b"
-)
-_ONLINE = re.compile(
-    r"\b(?:web ?site|online|existing (?:piece|design)|ready[- ]made|sitio|one of (?:your|the) (?:pieces|"
-    r"designs|rings|\w+s))\b"
-)
-_INSPIRED = re.compile(
-    r"\b(?:inspired|similar|like|inspiration|resembl\w+|reminds?|style of|photos?|pictures?)\b"
-)
-_CHANGED = re.compile(
-    r"\b(?:modif\w+|but (?:with|in|using)|with (?:a|an) (?:different|another|other)|(?:different|another|"
-    r"other|"
-    r"change(?:d|s)?(?: the)?|swap(?:ped)?(?: the)?|replace(?:d)?(?: the)?|"
-    r"switch(?:ed)?(?: the)?) (?:center |centre |main )?(?:stones?|gems?|metals?|gold|shape|color|cut)|"
-    r"instead of|rather than|pero (?:con|en)|(?:do|make|made|get|have|available|come|order)(?: (?:it|this|"
-    r"one|them|that))? (?:in|with)|except (?:in|with))\b"
-)
 _CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|i meant|sorry|rather)\b|\Ano\b")
 _ALSO = re.compile(r"\b(?:also|add|as well|too|plus|matching|additional(?:ly)?|tambien)\b")
 _FRESH = re.compile(r"\b(?:an?|some|matching|also|new|un|una|both|plus|two|2)(?: \w+){0,2}\s?\Z")
-_SIZE_NEXT = re.compile(r"\s?(?:siz(?:e|er|es|ing)|finger|maker|box|chart|kit|guide)\b")
-_SYSTEM = re.compile(r"\b(?:u\.?k\.?|u\.?s\.?a?|eu|british|american|european|french|ring|finger|metric)\s\Z")
-_SOME_DAY = re.compile(
-    r"[^.;,]{0,25}\b(?:later|some ?day|in the future|down the (?:road|line)|afterwards?|fees?|costs?|"
-    r"charges?|included|"
-    r"polic(?:y|ies)|last time|free)\b"
-)
+SIZE_NEXT = re.compile(r"\s?(?:siz(?:e|er|es|ing)|finger|maker|box|chart|kit|guide)\b")
 _FEATURE = re.compile(
     r"\b(?:with|on|of|love|like|thin|thick|wide|slim|delicate|narrow|twisted|split|tapered)(?: (?:an?|"
     r"the))?(?: \w+){0,2}\s?\Z"
-)
-_TURNED = re.compile(
-    r"\b(?:turn|convert|melt|mak|make|chang|transform)\w*\b[^.;]*\b(?:it|them|this|these|my|grand\w+|"
-    r"mother'?s|mom'?s|old)\b[^.;]*\binto\b|"
-    r"\b(?:my|our|his|her|this|these|old|grand\w*'?s?) [^.;]{2,40}\b(?:turned|made|melted(?: down)?|"
-    r"converted|changed|"
-    r"recycled|broken up)\b[^.;]{0,20}\binto\b"
 )
 _MEN = re.compile(
     r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|"
@@ -85,34 +51,19 @@ _WOMEN = re.compile(
     r"daughter|sister|grandmother))|her (?:ring|band|wedding|finger|size)|for a woman|female|hers|"
     r"para (?:ella|mi (?:esposa|novia|mujer|mama|madre|hija)|mujer)|bride'?s)\b"
 )
+_MYSELF = re.compile(r"\b(?:for me|mine)\b")
+_AND_ONE = re.compile(r"(?:\bplus|\band|\balso|&) (?:an?|another|one|1)(?: \w+){0,2}\s?\Z")
+_LISTED = re.compile(r"\s?(?:,|\band\b|\bplus\b|\by\b|&)+\s?(?:(?:an?|some|una?|pair|of|matching|new)\s)*")
 _PROPOSAL = re.compile(
     r"\b(?:propos(?:e|al|ing)|engagement|engaged|pop(?:ping)? the question|ask(?:ing)? (?:her|him|"
     r"them) to marry|compromiso|"
     r"pedir (?:su|la) mano)\b"
 )
-_NO_STONES = re.compile(r"\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|piedras?)(?! or)\b")
-_ORDER = (
-    ProjectKind.RESIZE,
-    ProjectKind.REPAIR,
-    ProjectKind.REVIVE,
-    ProjectKind.ONE_OF_A_KIND,
-    ProjectKind.CUSTOM,
+_NO_STONES = re.compile(
+    r"(?<!have )(?<!got )(?<!own )\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|piedras?|"
+    r"diamonds or stones)\b(?! or| of (?:my|our)| yet| to (?:start|begin))"
 )
-_NOT_KIND = re.compile(
-    r"\b(?:not|don'?t (?:need|want)(?: (?:it|you|to|a))*|no|isn'?t|never|nothing)(?: (?:a|an|to|be|"
-    r"the))*\s?\Z"
-)
-_STARTS = (
-    ("stone_first", re.compile(
-        r"\b(?:(?:find|choose|pick|select|source|start with|begin with|have|get) (?:the |a |"
-        r"my )?(?:perfect |right |center )?(?:stone|gem|gemstone|diamond|sapphire) first|stone[- ]first|"
-        r"start (?:from|with) the (?:stone|gem)|primero la piedra)\b"
-    )),
-    ("design_first", re.compile(
-        r"\b(?:design[- ]first|start (?:from|with) the design|(?:design|sketch) (?:it )?first|"
-        r"primero el diseno)\b"
-    )),
-)  # fmt: skip
+_OF_STONES = re.compile(r"stone|gem|piedra")
 
 
 def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict[str, Any]:
@@ -129,6 +80,9 @@ def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict
         if len(types) > 1 and PieceType.RING in types and PieceType.ENGAGEMENT_RING in types:
             types.remove(PieceType.RING)
         slots["piece_type"] = types[0].value
+        types += [
+            PieceType(again.value) for again in mentions[1:] if _is_second(line.plain, again, mentions[0])
+        ]
         if len(types) > 1:
             slots["more_pieces"] = [piece.value for piece in types[1:]]
         slots["is_band"] = types[0] is PieceType.WEDDING_BAND
@@ -137,12 +91,20 @@ def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict
         slots["is_band"] = False
     elif asked and re.fullmatch(r"\W*(?:something else|other|otra? cosa)\W*", line.plain):
         slots["piece_type"] = PieceType.OTHER.value
-    if line.marked("plain") or _NO_STONES.search(line.plain):
+    if _is_plain(line, mentions, more=len(slots.get("more_pieces", ())) > 0):
         slots["plain"] = True
-    men, women = _MEN.search(line.plain), _WOMEN.search(line.plain)
-    if bool(men) != bool(women):
+    men, women = _MEN.search(line.plain), _WOMEN.search(line.plain) or _MYSELF.search(line.plain)
+    if bool(men) != bool(women) and (men or _WOMEN.search(line.plain)):
         slots["wearer"] = "men" if men else "women"
     return slots
+
+
+def _is_plain(line: Line, mentions: list[Mention], *, more: bool) -> bool:
+    """Whether the wish is plain: of several pieces a plain one, named later, speaks for itself alone."""
+    if _NO_STONES.search(line.plain):
+        return True
+    marks = [m for m in line.marked("plain") if not _OF_STONES.search(line.plain, m.start, m.end)]
+    return any(not more or mark.start < mentions[0].start for mark in marks)
 
 
 def _is_new(plain: str, mention: Mention, known: PieceType) -> bool:
@@ -154,11 +116,18 @@ def _is_new(plain: str, mention: Mention, known: PieceType) -> bool:
     return bool(_CORRECTED.search(plain) or _FRESH.search(plain, 0, mention.start))
 
 
+def _is_second(plain: str, mention: Mention, first: Mention) -> bool:
+    """Whether a piece of the first one's kind is one more of it ("a band plus a plain band for him")."""
+    return mention.value == first.value and bool(_AND_ONE.search(plain, first.end, mention.start))
+
+
 def _wanted(line: Line) -> list[Mention]:
     """List the pieces that are to be made; one that only gives its material, or is to be matched, is not."""
     plain = line.plain
     pieces = [m for m in line.marked("piece") if not _REFUSED.search(plain, 0, m.start)]
-    pieces = [m for m in pieces if not _is_feature(plain, m) and not _SIZE_NEXT.match(plain, m.end)]
+    bands = {m.start for m in pieces if m.value == PieceType.WEDDING_BAND.value}
+    pieces = [m for m in pieces if m.value != "ring" or not bands & {m.end, m.end + 1}]
+    pieces = [m for m in pieces if not _is_feature(plain, m) and not SIZE_NEXT.match(plain, m.end)]
     made = [m for m in pieces if _TARGET.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)]
     loose = [
         m for m in pieces if not _SOURCE.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)
@@ -172,7 +141,19 @@ def _wanted(line: Line) -> list[Mention]:
             plain[: m.start],
         )
     ]
-    return turned or best or [m for m in pieces if not _TAKEN_FROM.search(plain, 0, m.start)]
+    if turned:
+        return [*turned, *_list_on(plain, pieces, turned[-1])]
+    return best or [m for m in pieces if not _TAKEN_FROM.search(plain, 0, m.start)]
+
+
+def _list_on(plain: str, pieces: list[Mention], last: Mention) -> list[Mention]:
+    """List the pieces that follow one in an enumeration ("into earrings and a bracelet")."""
+    more: list[Mention] = []
+    for piece in pieces:
+        if piece.start > last.start and _LISTED.fullmatch(plain, last.end, piece.start):
+            more.append(piece)
+            last = piece
+    return more
 
 
 def _is_feature(plain: str, mention: Mention) -> bool:
@@ -181,56 +162,3 @@ def _is_feature(plain: str, mention: Mention) -> bool:
     if named in ("pendant", "charm"):
         return bool(re.search(r"\b(?:necklace|chain|bracelet)\b.*\bwith\b", plain[: mention.start]))
     return named in ("band", "chain", "solitaire") and bool(_FEATURE.search(plain, 0, mention.start))
-
-
-def read_project(line: Line, asked: bool) -> dict[str, Any]:
-    """Read the kind of project, and whether a website piece is to be changed."""
-    plain = line.plain
-    slots: dict[str, Any] = {}
-    kinds = {ProjectKind(m.value) for m in line.marked("kind") if not _is_no_kind(plain, m)}
-    website = _WEBSITE.search(plain)
-    if website is None and asked:
-        website = _ONLINE.search(plain)
-    kind = next((kind for kind in _ORDER if kind in kinds), None)
-    if kind is None and asked:
-        kind = _find_asked(plain)
-    plainly = kind is None or (kind is ProjectKind.CUSTOM and "based on" not in plain)
-    if website and plainly and not _INSPIRED.search(plain):
-        kind = ProjectKind.WEBSITE_PIECE
-        if _CHANGED.search(plain):
-            slots["changed"] = True
-    if kind is None and _heirloom_piece(line):
-        kind = ProjectKind.REVIVE
-    if kind is not None:
-        slots["project_kind"] = kind.value
-    if kind is ProjectKind.REVIVE:
-        slots["revive"] = True
-    for name, pattern in _STARTS:
-        if pattern.search(plain):
-            slots["starting_point"] = name
-    return slots
-
-
-def _is_no_kind(plain: str, mention: Mention) -> bool:
-    """Whether a word for a kind is denied, or speaks of a fee, of some later day or of a system of sizes."""
-    if _NOT_KIND.search(plain, 0, mention.start):
-        return True
-    if mention.value not in (ProjectKind.RESIZE.value, ProjectKind.REPAIR.value):
-        return False
-    system = _SYSTEM.search(plain, 0, mention.start) and plain[mention.start : mention.end] == "sizing"
-    return bool(system or _SIZE_NEXT.match(plain, mention.end) or _SOME_DAY.match(plain, mention.end))
-
-
-def _find_asked(plain: str) -> ProjectKind | None:
-    """Find the kind that only the question gives the words."""
-    if re.search(
-        r"\b(?:unique|unica|unico|(?:no ?body|no[ -]?one) else|only 1|1 and only|nadie mas|like no other)\b",
-        plain,
-    ):
-        return ProjectKind.ONE_OF_A_KIND
-    return ProjectKind.CUSTOM if re.search(r"\b(?:new|nuev[oa])\b", plain) else None
-
-
-def _heirloom_piece(line: Line) -> bool:
-    """Whether an existing piece is to become a new one, though no word for it was used."""
-    return bool(_TURNED.search(line.plain))

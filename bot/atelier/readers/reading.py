@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.atelier.inquiry import Inquiry, PieceType
+from bot.atelier.inquiry import Inquiry, PieceType, ProjectKind
 from bot.atelier.model import Model
 from bot.atelier.readers import acts
 from bot.atelier.readers.contact import find_links, read_email, read_phone
+from bot.atelier.readers.loose_sizes import find_move, stands_alone
 from bot.atelier.readers.merging import fold, write_reading
 from bot.atelier.readers.message import ASKED, Change, Message, Reading, check_asked
 from bot.atelier.readers.metals import complete_metal, find_fineness, means_fineness, read_metal
 from bot.atelier.readers.money import read_budget
 from bot.atelier.readers.person import read_person
-from bot.atelier.readers.pieces import read_pieces, read_project
-from bot.atelier.readers.ring_size import Wearing, read_ring_size
+from bot.atelier.readers.pieces import read_pieces
+from bot.atelier.readers.projects import read_project
+from bot.atelier.readers.ring_size import read_ring_size
+from bot.atelier.readers.size_systems import Wearing
 from bot.atelier.readers.speech import Finding, Line, Mention, Span
 from bot.atelier.readers.stones import find_carats, read_stones
 from bot.atelier.readers.timing import read_timing
@@ -89,7 +92,8 @@ def _read_facts(
 ) -> list[Change]:
     """Read the facts in an order in which each reader leaves its figures out of the next one's sight."""
     pieces = read_pieces(line, asked == "piece_type", inquiry.piece_type)
-    changes = _set_all({**pieces, **read_project(line, asked == "project_kind")})
+    project = read_project(line, asked == "project_kind", inquiry.project_kind)
+    changes = _set_all({**pieces, **project})
     stones = [_stone_change(finding) for finding in read_stones(line, asked == "stones")]
     stones = _give_owner(stones, inquiry) if asked == "stones" else stones
     changes += [*_replace_stone(line, inquiry, stones), *stones]
@@ -97,7 +101,10 @@ def _read_facts(
     if metal := read_metal(line, of_gold):
         changes.append(Change(slot="metal", kind="set", value=complete_metal(metal.value, inquiry)))
     line = line.without([*find_carats(line), *find_fineness(line, of_gold)])
-    if size := read_ring_size(line, asked == "ring_size", _worn(pieces, inquiry)):
+    worn = _worn(pieces, inquiry)
+    resized = ProjectKind.RESIZE.value in (project.get("project_kind"), inquiry.project_kind)
+    sized = asked == "ring_size" or stands_alone(line.plain, asked, inquiry, worn)
+    if size := read_ring_size(line, sized or (resized and find_move(line.plain) is not None), worn):
         changes.append(_change("ring_size", size))
         line = line.without([size.span])
     if asked != "consultation" and (timing := read_timing(line, asked == "timing", today)):
@@ -175,6 +182,9 @@ def _read_asked(
         return [Change(slot=asked, kind="decline")]
     if asks or not acts.says_none(line):
         return []
+    if asked == "stones" and acts.wants_no_stones(line):
+        gone = [Change(slot="stones", kind="remove", value={"gem": s.gem}) for s in inquiry.stones]
+        return [*gone, *([] if "plain" in known else [Change(slot="plain", kind="set", value=True)])]
     open_stones = [stone for stone in inquiry.stones if not stone.refused and stone.owned is None]
     if asked == "stones" and open_stones:
         return [

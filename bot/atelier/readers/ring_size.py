@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from bot.atelier.readers.corrections import CORRECTED, DENIED, FORMER
-from bot.atelier.readers.loose_sizes import find_answers, find_said_of, means_clothes
+from bot.atelier.readers.loose_sizes import find_answers, find_both, find_move, find_said_of, means_clothes
 from bot.atelier.readers.size_systems import (
     DIAMETERS,
     EU,
     US,
     WRISTS,
+    Wearing,
     body_length,
     eu_size,
     inside_size,
@@ -21,7 +21,6 @@ from bot.atelier.readers.size_systems import (
 )
 from bot.atelier.readers.speech import Finding, Line, Span
 
-Wearing = Literal["ring", "wrist", "neck"]
 _NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 _LETTER = r"(?P<letter>[a-z])(?P<half>\s?0?\.5|\s?1/2| and a half| y media)?"
 _SIZE_WORD = (
@@ -97,7 +96,9 @@ _FROM = re.compile(r"\bfrom(?: an?| size| my)*\s?\Z")
 
 def read_ring_size(line: Line, asked: bool, wearing: Wearing = "ring") -> Finding | None:
     """Read a ring size or a wrist or neck length; a bare figure or letter counts only when asked for."""
-    found = _find_said(line, asked)
+    if both := find_both(line.plain, asked):
+        return us_size(line, both["n"], both.span())
+    found = _find_said(line, asked, wearing)
     if not found and asked:
         found = _find_bare(line, wearing)
     live = [finding for finding in found if not _is_former(line.plain, finding.span[0])] or found
@@ -105,7 +106,17 @@ def read_ring_size(line: Line, asked: bool, wearing: Wearing = "ring") -> Findin
         return None
     sound = [finding for finding in live if not finding.unclear]
     moved = CORRECTED.search(line.plain) or _MOVED.search(line.plain)
-    return (sound or live)[-1 if moved else 0]
+    chosen = (sound or live)[-1 if moved else 0]
+    return _keep_move(line, chosen)
+
+
+def _keep_move(line: Line, chosen: Finding) -> Finding:
+    """Keep the words of a change of size whole ("from size 6 to size 7")."""
+    move = find_move(line.plain)
+    if chosen.unclear or move is None or move.end() != chosen.span[1]:
+        return chosen
+    span = (min(move.start(), chosen.span[0]), chosen.span[1])
+    return Finding(chosen.value.model_copy(update={"words": line.words(span)}), span)
 
 
 def _is_former(plain: str, start: int) -> bool:
@@ -114,7 +125,7 @@ def _is_former(plain: str, start: int) -> bool:
     return any(pattern.search(plain, near, start) for pattern in (DENIED, FORMER, _FROM))
 
 
-def _find_said(line: Line, asked: bool) -> list[Finding]:
+def _find_said(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
     """Find sizes that name their system or are called a size."""
     plain = line.plain
     found: list[Finding] = []
@@ -133,7 +144,7 @@ def _find_said(line: Line, asked: bool) -> list[Finding]:
             uk_size(line, match["letter"] or match["letter2"], match["half"] or match["half2"], match.span())
         )
     found.extend(uk_size(line, m["letter"], m["half"], m.span()) for m in _LETTER_SAID.finditer(plain))
-    found.extend(_find_measured(line, asked))
+    found.extend(_find_measured(line, asked, wearing))
     taken = [finding.span for finding in found]
     for pattern in (_RESIZED, _SIZE_SAID, _SIZE_AFTER):
         for match in pattern.finditer(plain):
@@ -153,7 +164,7 @@ def _find_said(line: Line, asked: bool) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.span)
 
 
-def _find_measured(line: Line, asked: bool) -> list[Finding]:
+def _find_measured(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
     """Find millimeters of a finger, and lengths of a wrist, a neck or a chain."""
     plain = line.plain
     found: list[Finding] = []
@@ -166,12 +177,12 @@ def _find_measured(line: Line, asked: bool) -> list[Finding]:
             found.append(inside_size(line, match["n"], match.span(), around=around))
     if asked or _BODY.search(plain):
         found += [
-            body_length(line, "mm", match["n"], match.span())
+            body_length(line, "mm", match["n"], match.span(), wearing)
             for match in _MM.finditer(plain)
             if read_decimal(match["n"]) >= WRISTS
         ]
-        found += [body_length(line, "cm", match["n"], match.span()) for match in _CM.finditer(plain)]
-        found += [body_length(line, "inches", match["n"], match.span()) for match in _INCHES.finditer(plain)]
+        found += [body_length(line, "cm", m["n"], m.span(), wearing) for m in _CM.finditer(plain)]
+        found += [body_length(line, "inches", m["n"], m.span(), wearing) for m in _INCHES.finditer(plain)]
     return found
 
 
@@ -188,7 +199,7 @@ def _find_bare(line: Line, wearing: Wearing) -> list[Finding]:
     if wearing == "ring":
         return [_number(line, match["n"], match.span())]
     metric = read_decimal(match["n"]) > (10 if wearing == "wrist" else 30)
-    return [body_length(line, "cm" if metric else "inches", match["n"], match.span())]
+    return [body_length(line, "cm" if metric else "inches", match["n"], match.span(), wearing)]
 
 
 def _number(line: Line, digits: str, span: Span) -> Finding:

@@ -24,11 +24,19 @@ DIAMETERS = (Decimal("12.5"), Decimal(25))
 """Inside diameters that a finger may have, in millimeters."""
 WRISTS = Decimal(130)
 """Millimeters from which a length is no longer of a finger."""
-_LENGTHS = {
-    "mm": (WRISTS, Decimal(1200)),
-    "cm": (Decimal(10), Decimal(120)),
-    "inches": (Decimal(4), Decimal(48)),
+Wearing = Literal["ring", "wrist", "neck"]
+_LENGTHS: dict[tuple[Wearing, str], tuple[Decimal, Decimal]] = {
+    ("ring", "mm"): (WRISTS, Decimal(1200)),
+    ("ring", "cm"): (Decimal(10), Decimal(120)),
+    ("ring", "inches"): (Decimal(4), Decimal(48)),
+    ("wrist", "mm"): (Decimal(130), Decimal(250)),
+    ("wrist", "cm"): (Decimal(13), Decimal(25)),
+    ("wrist", "inches"): (Decimal(5), Decimal(10)),
+    ("neck", "mm"): (Decimal(300), Decimal(900)),
+    ("neck", "cm"): (Decimal(30), Decimal(90)),
+    ("neck", "inches"): (Decimal(12), Decimal(36)),
 }
+"""Lengths that a wrist or a neck may have; the widest where the piece is not known."""
 
 
 def write_quarter(size: Decimal) -> str:
@@ -84,10 +92,12 @@ def inside_size(line: Line, digits: str, span: Span, *, around: bool) -> Finding
     return _sized(line, "mm", write_decimal(value), span, us if limits[0] <= value <= limits[1] else None)
 
 
-def body_length(line: Line, system: Literal["inches", "cm", "mm"], digits: str, span: Span) -> Finding:
+def body_length(
+    line: Line, system: Literal["inches", "cm", "mm"], digits: str, span: Span, wearing: Wearing
+) -> Finding:
     """Take a figure for a wrist or neck length; unclear where nobody has it."""
     value, words = read_decimal(digits), line.words(span)
-    least, most = _LENGTHS[system]
+    least, most = _LENGTHS[wearing, system]
     if not least <= value <= most:
         return Finding(words, span, unclear=True)
     return Finding(Size(system=system, value=write_decimal(value), words=words), span)
