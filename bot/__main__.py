@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, TextIO
 
 import click
+from pydantic import ValidationError
 
 from bot.logs import configure_logs
 from bot.settings import Settings
@@ -27,26 +28,38 @@ def loupe() -> None:
 def serve() -> None:
     """Serve the shop page, the chat and the REST channel."""
     from bot.app import serve as run
+    from bot.atelier.packs.fault import PackError, UnknownHouse
+    from bot.dialogue.agent import ModelMissing
+    from bot.nlu.encoder import EncoderMissingError
+    from bot.store import StoreError
 
-    run(Settings())
+    try:
+        run(_read_settings())
+    except (EncoderMissingError, ModelMissing, OSError, PackError, StoreError, UnknownHouse) as error:
+        raise click.ClickException(str(error)) from None
 
 
 @loupe.command()
 def train() -> None:
     """Train the model from config.yml, domain.yml and data/."""
-    from bot.dialogue.training import train_model
+    from bot.dialogue.training import TrainingFailed, train_model
 
-    train_model(Settings().model)
+    try:
+        train_model(_read_settings().model)
+    except TrainingFailed as error:
+        raise click.ClickException(str(error)) from None
 
 
 @loupe.command()
 def migrate() -> None:
     """Bring the database to this version's layout."""
+    from bot.store import StoreError
     from bot.store import migrate as migrate_database
 
-    settings = Settings()
-    settings.home.mkdir(parents=True, exist_ok=True)
-    migrate_database(settings.store_url)
+    try:
+        migrate_database(_read_settings().store_url)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
     click.echo("The database is up to date.")
 
 
@@ -65,7 +78,7 @@ def check() -> None:
         print_inspection(inspect(load_houses()), console)
     except PackError as error:
         raise click.ClickException(str(error)) from None
-    print_settings(Settings(), console)
+    print_settings(_read_settings(), console)
 
 
 @loupe.command()
@@ -81,7 +94,7 @@ def read(text: str | None, asked: str | None, today: datetime | None, jsonl: boo
     from bot.nlu.lexicon import Lexicon
 
     lexicon = Lexicon()
-    usual = today.date() if today else Settings().today or date.today()  # noqa: DTZ011
+    usual = today.date() if today else _read_settings().today or date.today()  # noqa: DTZ011
 
     def understand(row: Row) -> Row:
         words, slot = str(row["text"]), check_asked(row.get("asked"))
@@ -99,7 +112,7 @@ def read(text: str | None, asked: str | None, today: datetime | None, jsonl: boo
 
 @loupe.command()
 @click.option("--jsonl", is_flag=True, required=True, help='Read {"id","inquiry"} lines from stdin.')
-@click.option("--house", default=lambda: Settings().house, help="The house whose rules apply.")
+@click.option("--house", default=lambda: _read_settings().house, help="The house whose rules apply.")
 def route(jsonl: bool, house: str) -> None:
     """Say tier, route, flags and reasons for inquiries."""
     from bot.atelier.judgment.routing import decide, names_contact, read_row, write_decision
@@ -110,7 +123,7 @@ def route(jsonl: bool, house: str) -> None:
         pack = load_house(house)
     except UnknownHouse as error:
         raise click.ClickException(str(error)) from None
-    today = Settings().today or date.today()  # noqa: DTZ011
+    today = _read_settings().today or date.today()  # noqa: DTZ011
 
     def judge(row: Row) -> Row:
         fields = row["inquiry"]
@@ -149,6 +162,15 @@ def transcript(conversation: str) -> None:
     for line in store.load_transcript(ids[0]):
         who = "Customer" if line.who == "customer" else "Loupe"
         click.echo(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {click.style(who, bold=True)}\n{line.text}\n")
+
+
+def _read_settings() -> Settings:
+    """Read the settings from the environment; a value that does not fit is named with its variable."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [f"LOUPE_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()]
+        raise click.ClickException("; ".join(faults)) from None
 
 
 def _answer_lines(lines: TextIO, answer: Callable[[Row], Row]) -> None:
@@ -196,7 +218,7 @@ def _find(conversation: str | None, contact: str | None) -> tuple[Any, list[str]
     if bool(conversation) == bool(contact):
         raise click.UsageError("Name either --conversation or --contact.")
     try:
-        store = open_store(Settings().store_url)
+        store = open_store(_read_settings().store_url)
         ids = [conversation] if conversation else list(store.find_conversations(str(contact)))
         if conversation:
             store.load_conversation(conversation)

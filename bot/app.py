@@ -10,6 +10,7 @@ import click
 import structlog
 from aiohttp import web
 
+from bot.atelier.packs.fault import UnknownHouse
 from bot.atelier.packs.pack import load_houses
 from bot.channels.keys import DEFAULT_HOUSE, DESK, HOUSES, REST_TOKEN, TRANSCRIPTS
 from bot.channels.maildir import MaildirMailbox
@@ -35,6 +36,8 @@ async def create_app(settings: Settings) -> web.Application:
     thread = DialogueThread()
     assistant = await asyncio.to_thread(Assistant, settings.model)
     houses = load_houses()
+    if settings.house not in houses:
+        raise UnknownHouse(settings.house, tuple(houses))
     mail_domain = settings.mail_from.rpartition("@")[2]
     desk = Desk(store, assistant, thread, houses, _now, mail_domain=mail_domain, today=settings.today)
     sender = Sender(

@@ -142,3 +142,23 @@ def test_a_database_that_was_not_set_up_is_said_so(tmp_path: Path, monkeypatch: 
     result = run("export", "--contact", "a@example.com")
     assert result.exit_code != 0
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("LOUPE_PORT", "eighty", "LOUPE_PORT"),
+        ("LOUPE_MODEL", "nowhere.tar.gz", "make train"),
+        ("LOUPE_HOUSE", "nowhere", "josefina_bailleres"),
+        ("LOUPE_HOME", "/proc/nowhere", "/proc/nowhere"),
+    ],
+)
+def test_a_service_that_cannot_start_says_what_is_wrong(
+    variable: str, value: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOUPE_HOME", str(tmp_path))
+    monkeypatch.setenv(variable, value)
+    result = run("serve")
+    assert result.exit_code == 1
+    assert reason in result.stderr
+    assert "Traceback" not in result.output
