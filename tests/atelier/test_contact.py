@@ -129,7 +129,7 @@ VOLUNTEERED = [
 def test_a_name_and_a_place_are_read_where_they_are_introduced(
     text: str, name: str | None, place: str | None
 ) -> None:
-    slots = read_person(text, None)
+    slots = read_person(line(text), None)
     assert (slots.get("name"), slots.get("location")) == (name, place)
 
 
@@ -167,7 +167,7 @@ NAMES = [
 def test_a_bare_answer_is_a_name_once_it_was_asked_for(
     text: str, name: str | None, place: str | None
 ) -> None:
-    slots = read_person(text, "name")
+    slots = read_person(line(text), "name")
     assert (slots.get("name"), slots.get("location")) == (name, place)
 
 
@@ -184,4 +184,40 @@ PLACES = [
 
 @pytest.mark.parametrize(("text", "place"), PLACES)
 def test_a_bare_answer_is_a_place_once_it_was_asked_for(text: str, place: str | None) -> None:
-    assert read_person(text, "location").get("location") == place
+    assert read_person(line(text), "location").get("location") == place
+
+
+SIGNATURES: list[tuple[str, str | None, dict[str, str]]] = [
+    ("Ida Berg, Oslo", "budget", {"name": "Ida Berg", "location": "Oslo"}),
+    ("Ruth K., Dallas", "inspiration", {"name": "Ruth K.", "location": "Dallas"}),
+    ("Lee Park, Seoul, lee@example.com", "email", {"name": "Lee Park", "location": "Seoul"}),
+    ("Rob Dean, Boston; rob@example.com", None, {"name": "Rob Dean", "location": "Boston"}),
+    ("Lee Park, Seoul, lee@example.com", "name", {"name": "Lee Park", "location": "Seoul"}),
+    ("Ana Ruiz, Brooklyn NY", None, {"name": "Ana Ruiz", "location": "Brooklyn NY"}),
+    ("Opal Jones", "email", {"name": "Opal Jones"}),
+    ("Jade Yu 212 555 0134", "phone", {"name": "Jade Yu"}),
+    ("May Turner", "email", {"name": "May Turner"}),
+    ("Opal Jones", "stones", {}),
+    ("Rose Gold", "email", {}),
+    ("Rose Gold, Platinum", "metal", {}),
+    ("Ida Berg, Platinum", "metal", {}),
+    ("Art Deco, Vintage", "inspiration", {}),
+    ("Louis Vuitton, Cartier", "inspiration", {}),
+    ("New York", "email", {}),
+    ("Brooklyn NY", "email", {}),
+    ("Around June", "phone", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "asked", "slots"), SIGNATURES)
+def test_a_name_that_stands_by_itself_is_read(text: str, asked: str | None, slots: dict[str, str]) -> None:
+    assert read_person(line(text), asked) == slots
+
+
+def test_a_name_that_is_known_is_not_read_again_unless_asked() -> None:
+    assert read_person(line("Ida Berg, Oslo"), "metal", named=True) == {}
+
+
+@pytest.mark.parametrize("text", ["por correo", "ruth at example dot com"])
+def test_a_way_to_be_written_to_is_no_name(text: str) -> None:
+    assert read_person(line(text), "name") == {}

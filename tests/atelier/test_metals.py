@@ -82,3 +82,17 @@ def test_gold_that_stands_far_from_a_sum_does_not_make_it_a_fineness() -> None:
     finding = read_metal(line("yellow gold for the ring and I can spend 14k"), asked=False)
     assert finding is not None
     assert finding.value == "yellow gold"
+
+
+@pytest.mark.parametrize(
+    ("text", "metal"),
+    [
+        ("gold band … yellow gold", "yellow gold"),
+        ("a gold band in 18k, yellow gold", "18k yellow gold"),
+        ("a gold band", "gold"),
+    ],
+)
+def test_the_more_precise_name_wins(text: str, metal: str) -> None:
+    found = read_metal(line(text), asked=False)
+    assert found is not None
+    assert found.value == metal

@@ -227,3 +227,15 @@ def test_the_words_keep_what_leaves_the_figure_open(text: str, words: str) -> No
     assert finding is not None
     assert isinstance(finding.value, Budget)
     assert finding.value.words.startswith(words)
+
+
+@pytest.mark.parametrize(("text", "asked"), [("money no object", False), ("unlimited", True)])
+def test_money_may_be_no_object_in_few_words(text: str, asked: bool) -> None:
+    found = read_budget(line(text), asked)
+    assert found is not None
+    assert found.value.unlimited
+
+
+def test_unlimited_and_a_million_are_no_budget_by_themselves() -> None:
+    assert read_budget(line("unlimited"), asked=False) is None
+    assert read_budget(line("thanks a million"), asked=False) is None

@@ -535,3 +535,61 @@ def test_a_size_said_with_the_new_piece_counts() -> None:
     after = fold(before, tell("actually make it a bracelet, 17 cm wrist", None, before))
     assert after.ring_size is not None
     assert after.ring_size.value == "17"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10k", "budget 3000", "two thousand dollars", "whenever it is ready", "mexican pesos, 250,000 MXN",
+        "Ruth K., Dallas", "actually make that 16000", "about 900", "like 5 thosand", "platinum",
+        "no inspiration", "actually make it a bracelet", "a custom ring",
+    ],
+)  # fmt: skip
+def test_another_fact_is_no_inspiration(text: str) -> None:
+    assert "inspiration" not in facts(text, "inspiration")
+
+
+def test_having_no_inspiration_is_an_answer() -> None:
+    assert fold(Inquiry(), tell("no inspiration", "inspiration")).declined == ("inspiration",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [("actually make that 16000", 16000), ("like 5 thosand", 5000), ("about a million", 10**6)],
+)
+def test_a_sum_is_heard_in_a_correction_or_misspelled(text: str, sum_: int) -> None:
+    assert facts(text, "budget")["budget"] == figure(sum_)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("veinte mil dolares", None),
+        ("and I changed my mind: make it a bracelet", None),
+        (
+            "Redesign my ring. The sapphire is chipped. Budget is $6,000. I live in Boston.",
+            "The sapphire is chipped.",
+        ),
+        ("it's fine", "it's fine"),
+        ("A small chip. The rest is smooth.", "A small chip. The rest is smooth."),
+    ],
+)
+def test_only_what_speaks_of_condition_is_kept_for_it(text: str, said: str | None) -> None:
+    assert facts(text, "stone_condition").get("stone_condition") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("Opal Jones", "email"), ("Jade Yu, jade@example.com", "email"), ("May Turner", "phone")],
+)
+def test_a_name_is_neither_a_stone_nor_a_month(text: str, asked: str) -> None:
+    assert not {"stones", "timing"} & facts(text, asked).keys()
+
+
+def test_a_question_about_the_houses_gold_sets_no_metal() -> None:
+    assert "metal" not in facts("is your gold recycled?", "metal")
+    assert facts("Is your gold recycled? I want platinum")["metal"] == "platinum"
+
+
+def test_a_misspelled_custom_is_one() -> None:
+    assert facts("custum", "project_kind")["project_kind"] == "custom"

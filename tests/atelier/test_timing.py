@@ -265,3 +265,23 @@ def test_a_flexible_customer_with_a_date_keeps_both() -> None:
     finding = read_timing(line("we're flexible but ideally by May"), asked=False, today=TODAY)
     assert finding is not None
     assert (finding.value.flexible, str(finding.value.by)) == (True, "2027-05-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("soon", True), ("pretty soon please", True), ("we want it soon", False)]
+)
+def test_soon_is_urgent_and_no_date(text: str, asked: bool) -> None:
+    found = read_timing(line(text), asked, TODAY)
+    assert found is not None
+    assert (found.value.flexible, found.value.by) == (False, None)
+    assert "soon" in found.value.words
+
+
+def test_soon_of_something_else_is_no_timing() -> None:
+    assert read_timing(line("I'll send the photos soon"), True, TODAY) is None
+
+
+def test_a_misspelled_holiday_is_one() -> None:
+    found = read_timing(line("by chrismas"), False, TODAY)
+    assert found is not None
+    assert f"{found.value.by:%m-%d}" == "12-25"

@@ -87,6 +87,8 @@ def test_a_word_that_only_contains_a_hedge_is_none(words: str) -> None:
         ({"weeks": 1}, "within about 1 week"),
         ({"by": JUNE, "weeks": 30, "occasion": "wedding"}, "by June 14, 2027, for the wedding"),
         ({"by": JUNE, "flexible": False}, "by June 14, 2027, the date is fixed"),
+        ({"flexible": False, "words": "asap"}, "as soon as possible"),
+        ({"flexible": False, "words": "not flexible"}, "the date is fixed"),
         ({"flexible": True}, "flexible"),
         ({"occasion": "anniversary"}, "anniversary"),
         ({"words": " when the leaves turn "}, "“when the leaves turn”"),

@@ -90,6 +90,8 @@ _DECLINE = re.compile(
     r"get(?:ting)? into|go(?:ing)? into|think(?:ing)? about)(?: \w+){1,2} (?:yet|now|right now|here|today|"
     r"at this point)|"
     r"(?:ustedes|usted|tu|vosotros|uds\.?) (?:decid\w+|elij\w+|elig\w+|escoj\w+|recomiend\w+|dig\w+)|"
+    r"(?:no|don'?t have(?: any)?|haven'?t(?: got)? any|sin|none of) "
+    r"(?:inspiration|inspo|pictures?|photos?|images?|references?|inspiracion|fotos?|imagenes|referencias?)|"
     r"lo que (?:ustedes|"
     r"usted|tu) (?:\w+)|lo dejo (?:en sus manos|a su criterio)|no tengo (?:idea|preferencia|fecha|"
     r"presupuesto)|"
@@ -154,6 +156,11 @@ _QUALITIES = re.compile(
     r"yellow over)\b"
 )
 """A question about what a material is like."""
+_YOURS = re.compile(
+    r"\b(?:is|are) (?:all )?(?:of )?your (?:\w+ )?(?:gold|silver|platinum|metals?|stones?|gems?|"
+    r"gemstones?|diamonds?)\b(?! (?:rings?|bands?|necklaces?|earrings?|bracelets?))"
+)
+"""A question about what the house works with."""
 
 
 def find_supposed(line: Line, asking: list[Span]) -> list[Span]:
@@ -161,7 +168,7 @@ def find_supposed(line: Line, asking: list[Span]) -> list[Span]:
     return [
         (start, end)
         for start, end in asking
-        if any(pattern.search(line.plain[start:end]) for pattern in (_POLICY, _GENERAL, _QUALITIES))
+        if any(pattern.search(line.plain[start:end]) for pattern in (_POLICY, _GENERAL, _QUALITIES, _YOURS))
         and not _MINE.search(line.plain, start, end)
     ]
 

@@ -25,8 +25,8 @@ _SCALES = {"m": 1_000_000, "mm": 1_000_000, "million": 1_000_000, "millions": 1_
 _AMOUNT = re.compile(
     rf"(?<![\w.,#$€£])(?<!(?<!\d)\d/)(?<!(?<!\d)\d\d/)(?P<before>(?:{_CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
     r"(?P<number>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,9})?)"
-    rf"(?:\s?-?(?P<scale>k|ks|grand|thousands?|mil|millions?|mm|m|"
-    rf"hundred))?(?:-?ish)?(?=(?:{_CURRENCY})(?![a-z])|[^a-z%°\"'/×~\d]|/(?=[$€£])|"
+    rf"(?:\s?-?(?P<scale>k|ks|grand|th(?:ou|o|u)s?[ae]?nds?|thousnads?|tousands?|"
+    rf"mil|millions?|mm|m|hundred))?(?:-?ish)?(?=(?:{_CURRENCY})(?![a-z])|[^a-z%°\"'/×~\d]|/(?=[$€£])|"
     rf"(?:(?<=\d\d\d)|(?<=k))/(?=\d)|\Z)(?:\.00|,-)?"
     rf"(?P<plus>\s?\+)?(?P<after>\s?(?:{_CURRENCY})(?![a-z]))?(?P<plus2>\s?\+)?"
 )
@@ -61,6 +61,8 @@ _GOLD_NEXT = re.compile(
 )
 _HINT = re.compile(
     r"\b(?:around|about|like|under|below|above|up to|over|max(?:imum)? (?:is|of)|"
+    r"make (?:it|that)|change (?:it|that|this) to|raise (?:it|that) to|"
+    r"lower (?:it|that) to|up it to|bump it to|"
     r"approximately|approx|roughly|max|at most|at least|less than|more than|no more than|between)\s?\Z"
 )
 

@@ -100,7 +100,7 @@ _MOVING = {
 
 HOLIDAYS = {
     "christmas_eve": r"christmas eve|xmas eve|nochebuena",
-    "christmas": r"christmas(?: day| time)?|x-?mas|navidad(?:es)?|(?:the )?holidays",
+    "christmas": r"(?:ch?rist?mass?|chirstmas)(?: day| time)?|x-?mas|navidad(?:es)?|(?:the )?holidays",
     "new_years_eve": r"new year'?s? eve|nye|fin de ano|nochevieja",
     "new_year": r"new year'?s?(?: day)?|ano nuevo",
     "valentines_day": r"valentine'?s?(?:'?s)?(?: day)?|san valentin|vday|v-day",

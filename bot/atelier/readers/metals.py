@@ -20,6 +20,7 @@ _REFUSED = re.compile(
 _COLORED = re.compile(r"\s(?:yellow|white|rose|pink)\b(?! (?:stone|diamond|sapphire))")
 _CASH = re.compile(r"(?:[$€£]|\b(?:budget|spend|around|about|under|up to|max|to|-)(?: is)?)\s?\Z")
 _SPENT = re.compile(r"\s?(?:budget|max|usd|dollars|total|tops|limit|to spend)\b")
+_MADE_IN = re.compile(r"\b(?:gold [a-z]+ in|made in|done in|set in|solid)\s\Z")
 _APART = re.compile(r"[,;.]|\b(?:for|budget|spend|on)\b")
 _SUM = re.compile(r"\s?(?:budget|max|usd|dollars|or so|total|-|to\b|\+)")
 _OR = re.compile(r"\s?,?\s?(?:\b(?:or|o)\b|/)\s?(?:an? |maybe |else |perhaps )?\Z")
@@ -95,6 +96,8 @@ def complete_metal(metal: str, inquiry: Inquiry) -> str:
 
 def _is_fineness(plain: str, match: re.Match[str], golden: list[Mention]) -> bool:
     """Whether a figure is of gold for sure: a color follows, or the gold stands beside it."""
+    if golden and _MADE_IN.search(plain, 0, match.start()):
+        return True
     return bool(_COLORED.match(plain, match.end())) or any(_belongs(plain, match, metal) for metal in golden)
 
 
@@ -128,6 +131,8 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
             return Finding(f"{_karat(plain, fine[0])} {_GOLDEN[color[0]] if color else 'gold'}", fine[0])
         return None
     first = next((m for m in reversed(wanted) if _INTO.search(plain, 0, _begin(m, fine))), wanted[0])
+    if first.value == "gold":
+        first = next((m for m in wanted if m.value.endswith(" gold") and m.value[:3] != "two"), first)
     begin, end, name = _begin(first, fine), first.end, _name(plain, first, fine)
     other = next((m for m in wanted if m.start >= end), None)
     if other and (joint := _read_joint(plain[end : _begin(other, fine)])):

@@ -65,13 +65,18 @@ _FLOOR_AFTER = re.compile(
 )
 _NO_CONCERN = r"(?:object|issue|problem|concern|constraint|factor)"
 _UNLIMITED = re.compile(
-    rf"\b(?:(?:money|budget|price|cost)(?:(?: is|'s) (?:really )?(?:no|not (?:really )?an?)|"
+    rf"\b(?:(?:money|budget|price|cost)(?:(?:(?: is|'s)?(?: really)? no|"
+    rf"(?: is|'s)?(?: really)? not(?: really)? an?)|"
     rf" isn'?t (?:really )?an?) {_NO_CONCERN}|"
     r"(?:no|without(?: a)?|don'?t have an?|no real|unlimited|no set|no upper) (?:budget )?(?:limit|ceiling|"
     r"cap)s?\b(?! (?:in|on) (?:time|mind))|"
     r"(?:unlimited|open|limitless) budget|budget(?: is|'s) (?:unlimited|open|limitless|no limit)|"
     r"whatever it (?:takes|costs)|spare no expense|sky'?s the limit|the sky is the limit|"
     r"sin limite(?: de presupuesto)?|el dinero no (?:es problema|importa))"
+)
+_BOUNDLESS = re.compile(
+    r"\W*(?:(?:it'?s|its|is|we'?re|basically|pretty much|quite)\W+)*"
+    r"(?:unlimited|limitless|ilimitado)\W*"
 )
 _HEDGE = re.compile(
     r"(?:~|\b(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.|maybe|ballpark|unos|alrededor de|"
@@ -96,7 +101,7 @@ def _tidy(value: Decimal | None) -> Decimal | None:
 def read_budget(line: Line, asked: bool) -> Finding | None:
     """Read the budget of a message; a bare number counts only when it was asked for or money is spoken of."""
     plain = line.plain
-    if match := _UNLIMITED.search(plain):
+    if match := _UNLIMITED.search(plain) or (_BOUNDLESS.fullmatch(plain) if asked else None):
         return Finding(Budget(unlimited=True, words=line.words(match.span())), match.span())
     amounts = find_amounts(plain, asked)
     if not amounts:

@@ -57,13 +57,18 @@ _DIGIT = rf"(?:(?:(?:double|triple)[ -])?(?:{'|'.join(_DIGITS)})|\d+)"
 _DICTATED = re.compile(rf"\b(?=[a-z]){_DIGIT}(?:[ ,.-]+{_DIGIT}){{6,}}\b")
 """A number read out digit by digit, as one does with a phone."""
 _RUN_ES = re.compile(rf"\b(?:once (?=mil\b)|(?!mil\b|ciento\b))(?:{_ES})(?: (?:y )?(?:{_ES}))*\b")
+_A_MILLION = re.compile(
+    r"(?<!half )(?<!thanks )(?<!like )\ban? (?=million\b(?! (?:times?|thanks|things|reasons|"
+    r"questions|"
+    r"ideas|ways|people|other|years|miles)\b))"
+)
 _ONE = re.compile(r"\bone(?= (?:carat|ct|month|week|year|point|million|grand|k)\b)")
 _COUPLE = re.compile(
     r"\b(?:a )?couple(?: of)?(?= (?:thousand|grand|k|hundred|months?|weeks?|years?|carats?)\b)"
 )
 _ANY_WORD = re.compile(
-    rf"\b(?:{_EN}|{_ES}|one|an? carat|carat and|first|second|couple|half|quarter|quarters|medio|media|"
-    rf"cuarto)\b|[¼½¾/]"
+    rf"\b(?:{_EN}|{_ES}|one|an? carat|an? million|carat and|first|second|couple|half|quarter|quarters|"
+    rf"medio|media|cuarto)\b|[¼½¾/]"
 )
 
 
@@ -117,6 +122,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_PROPER, lambda match: _fraction(None, match[1], match[2])),
     (_FIRST, lambda match: f"{match['before'] or ''}{'1st' if 'first' in match[0] else '2nd'}"),
     (_ONE, lambda match: "1"),
+    (_A_MILLION, lambda match: "1 "),
     (_COUPLE, lambda match: "2"),
     (_RUN_EN, _spell_en),
     (_RUN_ES, _spell_es),

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from bot.atelier.readers.chatter import is_no_name
+from bot.atelier.readers.signatures import leave_out_reach, read_signature
+from bot.atelier.readers.speech import Line
 
 _NAME_CUE = re.compile(
     r"(?:(?i:\bmy name is|\bmy name'?s|\bname is|\bname:|\bi'?m called|\bthey call me|\bme llamo|"
@@ -103,7 +105,7 @@ _NOT_A_NAME = re.compile(
     r"[\d@?/$€£<>{}=]|\b(?:ring|band|sapphire|diamond|budget|gold|size|custom|why|what|how|don'?t|do not|"
     r"not|want|need|please|skip|can|could|would|you|your|it|that|is there|later|rather|anonymous|ship|"
     r"shipping|none|no|nobody|platinum|palladium|titanium|next|tomorrow|"
-    r"today|tonight)\b",
+    r"today|tonight|por|correo|e-?mail|mail|telefono|whatsapp|dot (?:com|net|org|co|mx|es|de|fr|me|io))\b",
     re.IGNORECASE,
 )
 _NAMED_PLACE = re.compile(
@@ -131,8 +133,12 @@ _TAIL = re.compile(
 )
 
 
-def read_person(text: str, asked: str | None) -> dict[str, Any]:
-    """Read the customer's name and place; a bare answer counts only when it was asked for."""
+def read_person(line: Line, asked: str | None, *, named: bool = False) -> dict[str, Any]:
+    """Read the customer's name and place; a bare answer counts only when it was asked for.
+
+    `named` says that the name is known: then "Ida Berg, Oslo" is read for one only when asked.
+    """
+    text = line.text
     slots: dict[str, Any] = {}
     if (match := _LOCATION_CUE.search(text) or _PLACE_WORDS.search(text)) and not _is_origin(text, match):
         slots["location"] = _clean(match["place"])
@@ -164,7 +170,9 @@ def read_person(text: str, asked: str | None) -> dict[str, Any]:
     if slots.get("location", "").islower():
         slots["location"] = _capitalize(slots["location"])
     if asked == "name":
-        slots = {**_bare_name(text), **slots}
+        slots = {**_bare_name(leave_out_reach(text)), **slots}
+    elif asked != "location" and "name" not in slots and not named:
+        slots = {**read_signature(line, alone=asked in ("email", "phone")), **slots}
     if asked == "location" and "location" not in slots and (place := _bare_place(text)):
         slots["location"] = place
     return slots

@@ -28,7 +28,9 @@ __all__ = [
     "ASKED", "Change", "Mention", "Message", "Reading", "check_asked", "fold", "read", "write_reading",
 ]  # fmt: skip
 
-_FIGURES = frozenset({"budget", "timing", "ring_size", "email", "phone"})
+_FIGURES = frozenset(
+    {"budget", "timing", "ring_size", "email", "phone", "piece_type", "project_kind", "name", "location"}
+)
 _BARE_ANSWER = 6
 """Words up to which an answer to "what name, and where?" holds nothing else: Ruby and June are names too."""
 
@@ -39,11 +41,12 @@ def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> 
     asking = acts.find_asking(line)
     free = _may_be_free(message, line, asking, asked)
     changes, rest = _read_contact(line, asked, inquiry)
-    person = read_person(line.text, asked if free else None)
+    person = read_person(line, asked if free else None, named=bool(inquiry.name))
     if not (asked in ("name", "location") and asked in person and len(line.plain.split()) <= _BARE_ANSWER):
         quiet = rest.without([*acts.find_supposed(line, asking), *_find_words(line, person.get("name"))])
         changes += _read_facts(quiet, asked, inquiry, today, asking)
-    figures = any(change.slot in _FIGURES and change.kind == "set" for change in changes)
+    figures = any(c.slot in _FIGURES and c.kind == "set" for c in [*changes, *_set_all(person)])
+    figures = figures or _is_one_fact(line, changes)
     owner = bool(inquiry.owned_stones) or inquiry.is_revive
     words = read_wishes(line, asked, asking, free=free, owner=owner, figures=figures)
     if consultation := read_consultation(line, free and asked == "consultation"):
@@ -59,6 +62,11 @@ def _may_be_free(message: Message, line: Line, asking: list[Span], asked: str | 
     if message.act in acts.NO_ANSWERS or len(asking) == len(line.sentences()):
         return False
     return not (acts.declines(line) and (acts.says_little_else(line) or asked == "name"))
+
+
+def _is_one_fact(line: Line, changes: list[Change]) -> bool:
+    """Whether a message of a word or two only names a stone or a metal."""
+    return len(line.plain.split()) <= 2 and any(change.slot in ("metal", "stones") for change in changes)
 
 
 def _find_words(line: Line, words: str | None) -> list[Span]:

@@ -33,8 +33,16 @@ _URGENT = re.compile(
     r"u can|y'?all can|feasible)|a\.s\.a\.p|urgent(?:ly)?|in a (?:rush|hurry)(?!\w)|"
     r"right away|immediately|hard deadline|firm (?:date|deadline)|"
     r"not flexible|no flexibility|isn'?t flexible|lo antes posible|cuanto antes|urgente|"
-    r"as quickly as possible|soonest)"
+    r"as quickly as possible|soonest|the sooner the better|"
+    r"(?:want|need|have|ready|get|finished|done|made) (?:it |them |this |one )?"
+    r"(?:very |really |pretty |quite )?soon\b)"
 )
+_SOON = re.compile(
+    r"\W*(?:(?:i'?d like|very|pretty|really|quite|as|fairly|it|sometime|the|please|pls|preferably|ideally|"
+    r"just|hopefully|pretty)\W+)*(?:soon|sooner|pronto)(?:\W+(?:as|possible|please|pls|ish|if|rather|than|later|"
+    r"thanks|thank|you|the|better|por|favor))*\W*"
+)
+"""Nothing but "soon", as an answer to the question for a date."""
 _OCCASIONS = (
     (
         "wedding",
@@ -96,6 +104,8 @@ def read_timing(line: Line, asked: bool, today: date) -> Finding | None:
         if by is not None and by < today:
             return Finding(words, (start, end), unclear=True)
         return Finding(timing, (start, end))
+    if asked and (soon := _SOON.fullmatch(plain)):
+        return Finding(Timing(flexible=False, occasion=occasion, words=line.text.strip()), soon.span())
     cue = _FLEXIBLE.search(plain) or _URGENT.search(plain)
     if flexible is not None and cue:
         return Finding(Timing(flexible=flexible, occasion=occasion, words=line.words(cue.span())), cue.span())

@@ -53,6 +53,19 @@ _LIFE = re.compile(
     r"everyday wear|daily wear|every day wear|occasional wear|sports?|mechanic|hands[- ]on|typing|musician|"
     r"piano)\b"
 )
+_TREATED = re.compile(
+    r"\b(?:papers|certificat\w*|gia|igi|good|fine|perfect|great|excellent|old|age|wear|treatments?|untreated|"
+    r"natural|damage|repair\w*|solid|secure|shape|appraisal)\b"
+)
+_MOVED = re.compile(r"\b(?:changed? my mind|actually|instead|make (?:it|that)|change (?:it|that|the))\b")
+_BARE_FIGURE = re.compile(
+    r"\W*(?:(?:about|around|like|maybe|roughly|approx\w*|say|actually|make|change|that|it|to|unos|just)\W+)*"
+    r"\d[\d.,]*\s?\w*\W*"
+)
+_NO_SHOWN = re.compile(
+    r"\b(?:no|not any|n't have(?: any)?|without) (?:\w+ )?"
+    r"(?:inspiration|photos?|pictures?|images?)\b"
+)
 _OWN = re.compile(r"\b(?:my|grand\w+|mother'?s|heirloom|inherited|stone|opal|it|diamond)\b")
 _CONSULT = (
     ("virtual", re.compile(
@@ -73,6 +86,8 @@ _TIMES = re.compile(
     r"this week|tomorrow|any ?time|lunes|martes|miercoles|jueves|viernes|mananas?|tardes?|est|pst|gmt|"
     r"cet)\b[^.;!?]*"
 )
+_FEW = 3
+"""Words up to which a fact is told and nothing else."""
 _FREE = frozenset({"inspiration", "likes_dislikes", "stone_condition"})
 _EMPTY = re.compile(
     r"\A\W*(?:(?:ok|okay|yes|yeah|yep|sure|no|nope|hi|hello|hey|thanks|thank you|hmm+|well|si|great|cool|"
@@ -85,14 +100,23 @@ def read_wishes(
 ) -> dict[str, Any]:
     """Read what is said in free words; the whole answer is taken only for the question that was asked.
 
-    `figures` says that the message holds a sum, a date, a size or a way to be reached, and may hold no more.
+    `figures` says that the message holds a fact of another kind (a sum, a date, a name), and
+    may hold no more.
     """
     slots: dict[str, Any] = {}
     plain = line.plain
     told = [span for span in line.sentences() if span not in asking]
     answers = [span for span in told if _shows(plain[span[0] : span[1]]) or _may_answer(plain, span)]
     said = " ".join(filter(None, (line.words(span) for span in answers)))
-    if free and asked in _FREE and said and not _EMPTY.match(plain) and (not figures or _shows(plain)):
+    if free and asked == "stone_condition":
+        said = _tell_condition(line, answers, figures)
+    elif (
+        figures
+        and not _pictures(plain)
+        and (not _shows(plain) or _MOVED.search(plain) or len(plain.split()) <= _FEW)
+    ):
+        said = ""
+    if free and asked in _FREE and said and not _EMPTY.match(plain):
         slots[str(asked)] = said
     for slot, holds in (
         ("inspiration", _is_inspiration),
@@ -107,20 +131,33 @@ def read_wishes(
     return slots
 
 
+def _tell_condition(line: Line, answers: list[Span], figures: bool) -> str:
+    """Take the sentences that speak of condition; all of them where nothing else is said."""
+    speaking = [
+        span for span in answers if _CONDITION.search(line.plain, *span) or _TREATED.search(line.plain, *span)
+    ]
+    return " ".join(line.words(span) for span in (speaking if figures else answers))
+
+
+def _pictures(sentence: str) -> bool:
+    """Whether a sentence speaks of taste or of something that inspires."""
+    return bool(_TASTE.search(sentence) or _INSPIRATION.search(sentence))
+
+
 def _shows(sentence: str) -> bool:
     """Whether a sentence speaks of something to be seen."""
-    return bool(_TASTE.search(sentence) or _INSPIRATION.search(sentence) or _SEEN.search(sentence))
+    return _pictures(sentence) or bool(_SEEN.search(sentence))
 
 
 def _may_answer(plain: str, span: Span) -> bool:
     """Whether a sentence can answer an open question: it is no noise, and speaks of more than sums."""
     sentence = plain[span[0] : span[1]]
     priced = any(amount.money for amount in find_amounts(f"budget {sentence}", asked=False))
-    return not (priced or _QUOTED.search(sentence) or is_noise(sentence))
+    return not (_BARE_FIGURE.fullmatch(sentence) or priced or _QUOTED.search(sentence) or is_noise(sentence))
 
 
 def _is_inspiration(sentence: str) -> bool:
-    return bool(_INSPIRATION.search(sentence))
+    return bool(_INSPIRATION.search(sentence)) and not _NO_SHOWN.search(sentence)
 
 
 def _is_taste(sentence: str) -> bool:

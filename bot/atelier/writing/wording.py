@@ -115,7 +115,8 @@ def write_timing(timing: Timing) -> str:
     if timing.occasion:
         parts.append(f"for the {timing.occasion}" if parts else timing.occasion)
     if timing.flexible is not None:
-        parts.append("flexible" if timing.flexible else "the date is fixed")
+        soon = not (timing.by or timing.from_ or timing.weeks or re.search("firm|hard|flexib", timing.words))
+        parts.append("flexible" if timing.flexible else ("the date is fixed", "as soon as possible")[soon])
     return ", ".join(parts) or write_quote(timing.words)
 
 
