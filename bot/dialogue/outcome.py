@@ -138,10 +138,14 @@ def _draft(
         subject=brief.subject,
         text=brief.text,
         html=brief.html,
-        reply_to=f"{brief.reply_to[0]} <{brief.reply_to[1]}>" if brief.reply_to else None,
+        reply_to=_write_address(*brief.reply_to) if brief.reply_to else None,
         references=turn.thread,
         inquiry=attachment,
     )
+
+
+def _write_address(name: str, address: str) -> str:
+    return f"{name} <{address}>" if name else address
 
 
 def _find_number(turn: PendingTurn, inquiry_id: str | None) -> int | None:
