@@ -16,7 +16,7 @@ from bot.atelier.writing import transcript
 from bot.atelier.writing.brief import write_brief
 from bot.atelier.writing.message_id import mint_message_id
 from bot.dialogue.agent import Computed
-from bot.dialogue.trackers import Snapshot
+from bot.dialogue.trackers import NEW_CONVERSATION, Snapshot
 from bot.store import Button, InquiryRecord, Line, MailDraft, PendingTurn, Reply, TurnOutcome, new_id
 
 APOLOGY: Final = (
@@ -67,16 +67,16 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
 def give_up(occasion: Occasion) -> TurnOutcome:
     """Apologize, leave the conversation where it stood, and call the house's people to the message."""
     turn, house = occasion.turn, occasion.house
-    slots = turn.state.get("slots") or {}
-    inquiry_id = turn.state.get("inquiry_id") or turn.conversation_id
-    reply = Reply(APOLOGY, metadata={"asked": slots.get("requested_slot"), "inquiry_id": inquiry_id})
+    before: Snapshot = {**NEW_CONVERSATION, **turn.state}  # type: ignore[typeddict-item]
+    slots, inquiry_id = before["slots"], turn.state.get("inquiry_id")
+    reply = Reply(APOLOGY, metadata=_write_standing(before, _find_status(before), inquiry_id))
     # Whatever failed may fail again: neither the slots nor the rules are trusted for this letter.
     decision = Decision(
         tier=None, route=Route.TEAM_REVIEW, inbox=house.inboxes["custom"].email, consultation=None,
         lead_time=None, flags=(), reasons=(),
     )  # fmt: skip
     inquiry = Inquiry(name=slots.get("name"), email=slots.get("email"), phone=slots.get("phone"))
-    brief = _draft(occasion, inquiry, decision, (reply,), inquiry_id, CALL_FOR_HELP)
+    brief = _draft(occasion, inquiry, decision, (reply,), inquiry_id or turn.conversation_id, CALL_FOR_HELP)
     return TurnOutcome(state=turn.state, replies=(reply,), brief=brief)
 
 
@@ -99,9 +99,7 @@ def _find_inquiry_id(turn: PendingTurn, snapshot: Snapshot, was_submitted: bool)
 
 
 def _write_replies(computed: Computed, status: Status, inquiry_id: str | None) -> tuple[Reply, ...]:
-    slots = computed.snapshot["slots"]
-    asked = slots.get("requested_slot") if computed.snapshot["active_loop"] else None
-    standing = {"asked": asked, "status": status.value, "inquiry_id": inquiry_id}
+    standing = _write_standing(computed.snapshot, status, inquiry_id)
     last = len(computed.utterances) - 1
     return tuple(
         Reply(
@@ -111,6 +109,12 @@ def _write_replies(computed: Computed, status: Status, inquiry_id: str | None) -
         )
         for place, utterance in enumerate(computed.utterances)
     )
+
+
+def _write_standing(snapshot: Snapshot, status: Status, inquiry_id: str | None) -> dict[str, Any]:
+    """Write where the conversation stands, as the last reply of every turn says it."""
+    asked = snapshot["slots"].get("requested_slot") if snapshot["active_loop"] else None
+    return {"asked": asked, "status": status.value, "inquiry_id": inquiry_id}
 
 
 def _draft(

@@ -88,6 +88,7 @@ async def test_a_turn_that_keeps_failing_ends_in_an_apology_and_a_letter_to_peop
     customer = Customer(desk)
     assert await customer.say("my grandmother's ring broke") == APOLOGY
     assert assistant.computed == 3
+    assert customer.standing == {"asked": None, "status": "collecting", "inquiry_id": None}
     (brief,) = fetch_briefs(store)
     assert brief.mail.to == "custom@josefinabailleres.com"
     assert "my grandmother's ring broke" in brief.mail.text
