@@ -12,7 +12,6 @@ from bot.atelier.decision import Decision, Route
 from bot.atelier.house import House
 from bot.atelier.inquiry import Inquiry, Status
 from bot.atelier.judgment.routing import decide, write_decision
-from bot.atelier.writing import transcript
 from bot.atelier.writing.brief import write_brief
 from bot.atelier.writing.message_id import mint_message_id
 from bot.dialogue.agent import Computed
@@ -127,11 +126,8 @@ def _draft(
 ) -> MailDraft:
     turn, house = occasion.turn, occasion.house
     lines = [
-        transcript.Line(at=line.at, who=line.who, text=line.text, channel=line.channel)
-        for line in occasion.load_transcript()
-    ] + [
-        transcript.Line(at=occasion.now, who="loupe", text=reply.text, channel=turn.channel)
-        for reply in replies
+        *occasion.load_transcript(),
+        *(Line(occasion.now, "loupe", reply.text, turn.channel) for reply in replies),
     ]
     number = _write_number(turn, house, inquiry_id)
     brief = write_brief(inquiry, decision, house, lines, number, occasion.now, news)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from bot.atelier.inquiry import Status
+from bot.atelier.writing import transcript
 
 Kind = Literal["reply", "brief"]
 Who = Literal["customer", "loupe"]
@@ -189,13 +190,9 @@ class Conversation:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of a transcript."""
+class Line(transcript.Line):
+    """One line of a transcript, with what a page needs to show it again."""
 
-    at: datetime
-    who: Who
-    text: str
-    channel: str
     buttons: tuple[Button, ...] = ()
     cursor: int | None = None
     """A reply's place for `load_replies_after`; None for the customer's lines."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Line:
     """One message of a conversation."""
 
