@@ -12,7 +12,6 @@ from bot.atelier.inquiry import Status
 from bot.atelier.writing import transcript
 
 Kind = Literal["reply", "brief"]
-Who = Literal["customer", "loupe"]
 
 
 @dataclass(frozen=True, kw_only=True)
