@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
+from bot.atelier.readers.another import wishes_for_another
 from bot.atelier.readers.reading import Message, Reading, fold, read
 
 MINE: Final = re.compile(r"\b(?:my|mi)\b", re.IGNORECASE)
@@ -37,8 +38,9 @@ class ReadMessage(Action):
         if tracker.get_slot("message_read") == conversation.message_id:
             return []
         events = [SlotSet("message_read", conversation.message_id)]
-        if tracker.get_slot("status") == "submitted":
-            return events
+        if conversation.is_submitted:
+            another = wishes_for_another(conversation.message, conversation.inquiry)
+            return [*events, SlotSet("wish", another)]
         act, reading = _understand(conversation)
         inquiry = fold(conversation.inquiry, reading)
         if any(change.slot == "consent" and change.value for change in reading.changes):

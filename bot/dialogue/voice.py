@@ -29,5 +29,5 @@ class Voice(TemplatedNaturalLanguageGenerator):
             return None
         asked_before = filled_slots.get("asked_before") or {}
         times = asked_before.get(utter_action.removeprefix(ASK), 1)
-        chosen: dict[str, Any] = variations[min(times, len(variations)) - 1]
+        chosen: dict[str, Any] = variations[(times - 1) % len(variations)]
         return chosen
