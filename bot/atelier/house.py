@@ -13,6 +13,8 @@ from bot.atelier.model import Model
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LevelName = Literal["simple", "custom", "one_of_a_kind", "repair", "resize"]
+Line = Literal["custom", "revive", "made_to_order", "cattina"]
+"""A product line with policies of its own."""
 NoticeName = Literal["below_custom", "gap", "timing_too_tight"]
 
 
@@ -159,12 +161,16 @@ class Inbox(Model):
 
 
 class Answer(Model):
-    """What the house has to say on one topic."""
+    """What the house has to say on one topic, perhaps for one product line only."""
 
     topic: str
+    line: Line | None = None
+    """The product line that it holds for; None where it holds for all, or names the differences itself."""
     state: Literal["answered", "disputed"] = "answered"
     """Disputed where the house's documents say two things; the answer then gives both."""
     says: Text
+    short: Text | None = None
+    """The same in a text message's length, where `says` is longer than two of them."""
     source: Text
 
 
