@@ -1,4 +1,4 @@
-"""The packs in use: every house, read once, and read again on request without ever losing the last good one."""
+"""The packs in use: every house, read once, and again on request without losing the last good one."""
 
 from __future__ import annotations
 
