@@ -559,6 +559,7 @@ TERMS = [
 ]
 
 CORRECTIONS = [
+    ("the band is 4k; 9k max", False, "4000 4000 USD"),
     ("15k not 12k", False, "15000 15000 USD"),
     ("not 12k, 15k", False, "15000 15000 USD"),
     ("12k no sorry 15k", False, "15000 15000 USD"),
@@ -810,6 +811,35 @@ IN_A_MESSAGE = [
 ]
 
 MORE = [
+    ("we have around fourteen thousand set aside", False, "14000 14000 USD"),
+    ("looking at 2.2k", False, "2200 2200 USD"),
+    ("$7k–$9k would be perfect", False, "7000 9000 USD"),
+    ("no higher than 3,000 euros", False, "- 3000 EUR"),
+    ("spend between 700 and 900 pounds", False, "700 900 GBP"),
+    ("my ceiling's 11k", False, "- 11000 USD"),
+    ("we'd like to keep it around 5500", True, "5500 5500 USD"),
+    ("twenty grand, tops", False, "- 20000 USD"),
+    ("30k or above", False, "30000 - USD"),
+    ("up to about 18 thousand", False, "- 18000 USD"),
+    ("it's between 12 to 14", True, "12000 14000 USD"),
+    ("three fifty", True, "unclear"),
+    ("350 dollars", False, "350 350 USD"),
+    ("300 to 400 bucks", False, "300 400 USD"),
+    ("CAD$ 5,500", False, "5500 5500 CAD"),
+    ("5500 in Canadian dollars", False, "5500 5500 CAD"),
+    ("6 mil quinientos dólares", False, "6500 6500 USD"),
+    ("no más de 30 mil pesos", False, "- 30000 MXN"),
+    ("entre cinco y seis mil dólares", False, "5000 6000 USD"),
+    ("I can stretch to 8k", True, "8000 8000 USD"),
+    ("budget is tight, 1200 max", False, "- 1200 USD"),
+    ("we agreed on ten thousand", False, "10000 10000 USD"),
+    ("I'm thinking $3,500-4,000 plus tax", False, "3500 4000 USD taxes=excluded"),
+    ("2 bands, 1500 each", True, "1500 1500 USD scope=piece"),
+    ("her ring is a size 6, order 88410", True, "none"),
+    ("zip's 10013", True, "none"),
+    ("1.5 ct", True, "none"),
+    ("15%", True, "none"),
+    ("won't go over 4k, ideally 3k", False, "3000 4000 USD"),
     ("thinking five grand give or take", True, "5000 5000 USD"),
     ("We're hoping to land somewhere in the 6 to 8k zone", False, "6000 8000 USD"),
     ("budget wise I've got 3,250 put away", True, "3250 3250 USD"),

@@ -26,7 +26,7 @@ _AMOUNT = re.compile(
     rf"(?=(?:{CURRENCY})(?![a-z])|[^a-z%°\"'/×~:\d]|:(?!\d)|[/~](?=[$€£])|~(?=\d)|/(?=[ep])|"
     rf"(?:(?<=\d\d\d)|(?<=k))/(?=\d)|(?<=\d)/(?=\d{{1,3}}(?:\.\d)?\s?k\b)|\Z)(?:\.00|,-|\.-)?"
     rf"(?P<plus>{_PLUS})?"
-    rf"(?P<after>\s?,?\s?\(?(?:{CURRENCY})(?![a-z])\)?)?(?P<plus2>{_PLUS})?"
+    rf"(?P<after>\s?,?\s?\(?(?:in )?(?:{CURRENCY})(?![a-z])\)?)?(?P<plus2>{_PLUS})?"
 )
 TO = re.compile(
     r"\s?(?:-|--|to|and|or|'?n'?|&|through|thru|until|till|a|y|o|hasta|/|up to|~|→|->|\.\.+)\s?\Z"
@@ -65,7 +65,11 @@ class Amount:
             if match["before"] and not (match["before"].strip() == "$" and match["after"])
             else match["after"]
         )
-        self.currency = find_code(said.strip(" ,()")) if said else ("USD" if match["before2"] else None)
+        self.currency = (
+            find_code(said.strip(" ,()").removeprefix("in "))
+            if said
+            else ("USD" if match["before2"] else None)
+        )
         if self.currency is None and scale in _INDIAN:
             self.currency = "INR"
         self.plus = bool(match["plus"] or match["plus2"])

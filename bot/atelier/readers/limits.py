@@ -19,7 +19,7 @@ _CEILING = re.compile(
     r"(?<!no )(?<!not )(?<!nothing )(?:under|below|beneath|(?:less|lower) th[ae]n)|"
     r"up to|upto|sub-?|"
     rf"(?:max(?:imum)?|most|highest|limit|ceiling|tops?|top (?:end|dollar))(?:\.|:)?{_TO_SPEND}"
-    r"(?: (?:is|of|at|would be|will be|being))?:?|"
+    r"(?:'s| (?:is|of|at|would be|will be|being))?:?|"
     r"maximo(?: (?:de|es))?:?|"
     r"at (?:the )?(?:very |absolute )?most|"
     r"as (?:high|far) as|tope(?: (?:de|es))?|"

@@ -169,7 +169,7 @@ def _bound(
 ) -> tuple[Decimal | None, Decimal | None]:
     if high is not None:
         least, most = min(low, high), max(low, high)
-        capped = least == 0 or caps_range(plain, span[0])
+        capped = least == 0 or (low == least and caps_range(plain, span[0]))
         return (None if capped else least), most
     moved = bool(_MOVE.search(plain, max(0, span[0] - 45), span[0]))
     limit = find_limit(plain, span, plus=plus, moved=moved)

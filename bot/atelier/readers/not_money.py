@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bot.atelier.readers.currencies import CURRENCY
 from bot.atelier.readers.speech import Span
 
 _LABEL = re.compile(
@@ -13,7 +14,7 @@ _LABEL = re.compile(
     r"cert(?:ificate)?|report|gia|igi|serial|account|tracking|flight|gate|step|option|chapter|part|day|"
     r"out of|pedido|factura|calle|piso|"
     r"(?:call|text|phone|reach|ring)(?: me| us)?(?: at| on| after| before| around| from)?)|#)"
-    r"(?:\s?(?::|#|is|was))*\s?\Z"
+    r"(?:'s|\s?(?::|#|is|was))*\s?\Z"
 )
 """What stands before a figure that names or counts something else, unless it bears a currency."""
 _AGE = re.compile(
@@ -25,7 +26,7 @@ _AGE = re.compile(
 _YEAR = re.compile(r"\b(?:in|from|circa|born|made|dated|of|early|late|mid|en|desde)\s?-?\Z")
 _UNIT = re.compile(
     r"(?:\s?(?:-|to|or|and|a|o|y)\s?\d+(?:\.\d+)?)?"
-    r"\s?-?(?:ct|carats?|cts|karats?|kt|mm|cm|in\b(?! (?:total|all|my|the|mind|cash|us\b|usd|eur|gbp|cad))|"
+    rf"\s?-?(?:ct|carats?|cts|karats?|kt|mm|cm|in\b(?! (?:total|all|my|the|mind|cash|us|{CURRENCY})\b)|"
     r"inch(?:es)?|years?|yrs?|months?|weeks?|days?|hours?|"
     r"hrs?\b|min(?:ute)?s?\b(?!imum)(?! max)|o'?clock|"
     r"stones?|diamonds?|"

@@ -72,6 +72,8 @@ def find_spans(plain: str, asked: bool, today: date) -> list[Dated]:
     for match in _MONTH_YEAR.finditer(plain):
         found.append((month_window(int(match["year"]), int(match["month"])), match.span(), None))
     for match in _SEASONAL.finditer(plain):
+        if match["rel"] in ("last ", "past ") and not asked:
+            continue
         if asked or match["rel"] or match["year"] or match["mid"] or _is_due(plain, match):
             found.append((_season(match, today), match.span(), None))
     for match in _QUARTER.finditer(plain):
