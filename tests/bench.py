@@ -19,6 +19,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from uuid import uuid4
 
@@ -45,6 +46,8 @@ ROUNDS = 12
 WARM_UP = 2
 LONG = 200
 """Turns of the conversation that shows whether the cost grows with its length."""
+SHORT, AROUND = 10, 8
+"""How many short conversations it is compared with, and over how many turns around the tenth."""
 TODAY = date(2026, 11, 21)
 
 CONVERSATIONS = [
@@ -147,15 +150,33 @@ async def bench_loupe() -> tuple[list[float], list[float], float]:
 
 
 async def measure_growth(say: Say) -> float:
-    """Compare the cost of late turns with early ones in one long conversation of digressions."""
-    spent = []
-    await say("long", "I want a custom engagement ring")
-    for turn in range(LONG):
+    """Compare the end of one long conversation of digressions with turn 10 of short ones.
+
+    They take turns, so that whatever else the machine does slows both alike.
+    """
+
+    async def spend(sender: str, text: str) -> float:
         start = time.perf_counter()
-        await say("long", "do you take credit cards?" if turn % 2 else "thank you")
-        spent.append(time.perf_counter() - start)
-    early, late = sorted(spent[5:45]), sorted(spent[-40:])
-    return late[20] / early[20]
+        await say(sender, text)
+        return time.perf_counter() - start
+
+    long, early, late = digress(), [], []
+    for _ in range(LONG - SHORT * AROUND):
+        await spend("long", next(long))
+    for number in range(SHORT):
+        short = digress()
+        for _ in range(10 - AROUND // 2):
+            await spend(f"short {number}", next(short))
+        for _ in range(AROUND):
+            early.append(await spend(f"short {number}", next(short)))
+            late.append(await spend("long", next(long)))
+    return percentile(late, 0.5) / percentile(early, 0.5)
+
+
+def digress() -> Iterator[str]:
+    """Say what keeps a conversation going for ever: a wish, and then anything but answers."""
+    yield "I want a custom engagement ring"
+    yield from cycle(["thank you", "do you take credit cards?"])
 
 
 @contextmanager
