@@ -19,9 +19,7 @@ from bot.atelier.readers.speech import Label, Mention, fold
 
 WORDS = Path(str(readers.__file__)).with_name("lexicon.yml")
 
-_NOT_GEMS = frozenset(
-    {"brilliant", "brillante", "roby", "rubby", "spinal stone", "jet", "shell", "coral color"}
-)
+_NOT_GEMS = frozenset({"brilliant", "brillante", "roby", "spinal stone", "jet", "shell", "coral color"})
 """Names in the gem table that are mostly other words in a customer's mouth."""
 
 _JOINED = str.maketrans("-/&", "   ")

@@ -45,7 +45,6 @@ REAL_WORDS = [
     "brilliant!",
     "my earnings",
     "a platform",
-    "an ovel",
     "roby",
     "this is pending",
     "crystals",

@@ -76,58 +76,10 @@ _NO = re.compile(
     r"consent|accept|want (?:that|to|it|this)\b|think so)|i'?d rather not|wait|hold on|stop|not now|nunca|"
     r"decline|👎)(?=\W|\Z)"
 )
-_DECLINE = re.compile(
-    r"\b(?:skip(?: (?:this|that|it|for now|please))?|pass(?: on (?:this|that))?|not (?:yet|\w+ yet|"
-    r"(?:too |so |really |totally |entirely |quite |very |all that |100% |super )*"
-    r"(?:sure|certain)|"
-    r"decided|applicable)|n/?a|unsure|undecided|no (?:idea|clue|preference|opinion|answer|comment)|"
-    r"(?:i )?(?:don'?t|do not|dont|really don'?t|haven'?t|have not|can'?t|cannot) (?:really |actually |"
-    r"honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|"
-    r"deadline|clue|opinion|name)|(?:set|picked|chosen|settled on|got) (?:a|any|the|our|one)\b|decided|"
-    r"thought about|figured|measured|care|say|mind|remember|give)|"
-    r"(?:come|circle|get|go) back to (?:this|that|it|you)|(?:de)?cide on (?:this|that|it) later|"
-    r"(?:not|\w+n'?t) (?:really )?(?:(?:want|like|ready|wish|care|going) to )?(?:discuss(?:ing)?|"
-    r"talk(?:ing)? about|"
-    r"get(?:ting)? into|go(?:ing)? into|think(?:ing)? about)(?: \w+){1,2} (?:yet|now|right now|here|today|"
-    r"at this point)|"
-    r"(?:ustedes|usted|tu|vosotros|uds\.?) (?:decid\w+|elij\w+|elig\w+|escoj\w+|recomiend\w+|dig\w+)|"
-    r"(?:no|don'?t have(?: any)?|haven'?t(?: got)? any|sin|none of) "
-    r"(?:inspiration|inspo|pictures?|photos?|images?|references?|inspiracion|fotos?|imagenes|referencias?)|"
-    r"lo que (?:ustedes|"
-    r"usted|tu) (?:\w+)|lo dejo (?:en sus manos|a su criterio)|no tengo (?:idea|preferencia|fecha|"
-    r"presupuesto)|"
-    r"no (?:lo )?(?:he|hemos) (?:decidido|pensado|fijado)|mas (?:tarde|adelante)|"
-    r"(?:maybe |tell you |do (?:this|that|it) |decide |ask me )?later|another time|"
-    r"(?<!can )(?<!could )(?:you|u) (?:decide|"
-    r"choose|pick|tell me|guys decide)|up to you|your (?:call|choice)|(?:stay|remain) anonymous|"
-    r"rather not(?: (?:say|share|tell|give))?|prefer not(?: to)?(?: (?:say|share))?|"
-    r"(?:not|won'?t|don'?t want to|do not want to|not going to|not comfortable) (?:tell|say|share|sharing|"
-    r"give|giving|answer)(?:ing)?|none of your business|next(?: question)?$|no (?:thanks|thank you)|"
-    r"nothing(?: (?:yet|specific|special|in particular|particular|comes to mind)|(?=\W*\Z))|"
-    r"doesn'?t matter|does not matter|whatever|"
-    r"anything(?: (?:is fine|works|goes))?|no se|no lo se|ni idea|todavia no|aun no|no estoy segur[oa]|"
-    r"prefiero no|despues|luego|omitir|depends(?: on)?|open to (?:suggestions?|ideas|anything|"
-    r"recommendations?)|idk|dunno|tbd|tbc|to be (?:determined|decided)|no se todavia|still (?:thinking|"
-    r"deciding|figuring)|need to (?:check|measure|think|find out|ask))\b|"
-    r"🤷|¯\\_"
-)
-_NONE = re.compile(
-    r"\A\W*(?:no(?:pe|ne| i (?:don'?t|do not|haven'?t))?|nah|none(?: (?:yet|at all|really))?|nothing|"
-    r"ninguno|ninguna|no tengo|nada)\b|\b(?:don'?t|do not) (?:own|have) (?:any|one|it)\b|\byou(?:'?d|'?ll|"
-    r" can| could| would| will| should)? (?:need to |have to |please )?(?:source|find|supply|provide)\b|"
-    r"\b(?:please )?source (?:it|one|them)\b|\b(?:still )?to be (?:found|sourced)\b|\bplease (?:find|"
-    r"look for)\b|"
-    r"\bno (?:stones?|gems?|gemstones?)\b"
-)
-_NO_STONES = re.compile(
-    r"\W*(?:(?:no|nope|i want|just|with|please|thanks|thank you)\W+)*"
-    r"(?:no (?:stones?|gems?|gemstones?)|without(?: any)? stones?|none|sin piedras?|ningun[ao])"
-    r"(?:\W+(?:at all|please|thanks|thank you|por favor|for (?:me|this one)))*\W*"
-)
 _ADDS = re.compile(r"\b(?:also|add|plus|too|as well|and (?:an?|some))\b")
 CORRECTION = re.compile(
     r"\b(?:actually|instead|change|make (?:it|that)|i meant|correction|sorry|wait|rather|update|switch|"
-    r"not)\b|\Ano\b"
+    r"changed? my mind|not)\b|\Ano\b"
 )
 
 
@@ -153,7 +105,8 @@ _QUALITIES = re.compile(
     r"safer?|hard|soft|"
     r"strong|scratch\w*|tarnish\w*|chip|crack|fade|break|more |less |as |hypoallergenic|expensive|"
     r"cheap(?:er)?|rare|"
-    r"heavier|turn(?: my)?|wear (?:down|off|out|well)|hold up|last|good for|bad for|popular|real|magnetic|"
+    r"ok(?:ay)?\b|fine\b|allowed|possible|available|an option|heavier|turn(?: my)?|wear (?:down|off|out|"
+    r"well)|hold up|last|good for|bad for|popular|real|magnetic|"
     r"yellow over)\b"
 )
 """A question about what a material is like."""
@@ -188,26 +141,3 @@ def read_answer(line: Line) -> Literal["yes", "no"] | None:
     if _NO.match(line.plain):
         return "no"
     return "yes" if _YES.match(line.plain) else None
-
-
-def declines(line: Line, *, at_head: bool = False) -> bool:
-    """Decide whether the customer skips, does not know, or would rather not say."""
-    match = _DECLINE.search(line.plain)
-    if match is None or len(line.plain.split()) > 25:
-        return False
-    return not at_head or len(line.plain[: match.start()].split()) <= 2
-
-
-def says_little_else(line: Line) -> bool:
-    """Decide whether a message that declines has next to nothing else in it."""
-    return len(_DECLINE.sub(" ", line.plain).split()) <= 5
-
-
-def wants_no_stones(line: Line) -> bool:
-    """Decide whether the answer to the question for stones is a piece without any."""
-    return bool(_NO_STONES.fullmatch(line.plain))
-
-
-def says_none(line: Line) -> bool:
-    """Decide whether the answer is that there is none."""
-    return bool(_NONE.search(line.plain))

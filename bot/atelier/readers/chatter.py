@@ -31,8 +31,22 @@ _FOUL = re.compile(
     r"company))\b(?: \w+){0,3} "
     r"(?:sucks?|stupid|idiots?|dumb|useless|terrible|awful|worst|trash|garbage|crap|annoying|thie(?:f|"
     r"ves)|scam\w*|"
-    r"joke)\b|\b(?:stupid|dumb|useless|idiot|damn|worst|annoying) (?:\w+ )?(?:bot|robot|machine|chat ?bot|"
+    r"joke)\b|\b(?:this|it)(?: i|')s (?:so |really |just |all |very )*(?:stupid|dumb|ridiculous|annoying|"
+    r"crap|"
+    r"bullshit|useless|a (?:joke|scam)|a waste of (?:my )?time)\b|\b(?:stupid|dumb|useless|idiot|damn|"
+    r"worst|annoying) (?:\w+ )?(?:bot|robot|machine|chat ?bot|"
     r"site|service)\b"
+)
+_PERSON = re.compile(
+    r"\W*(?:(?:please|pls|can|could|may|i|i'?d|want|need|would|like|to|let me|just|quiero)\W+)*"
+    r"(?:(?:talk|speak|chat|hablar) (?:to|with|con) )?(?:an?|the|some|una?|real|live|actual)(?: real| live|"
+    r" actual)* "
+    r"(?:human|person|people|agent|someone|somebody|representative|rep|persona|humano)(?: being)?"
+    r"(?:\W+(?:please|pls|now|por favor|instead))*\W*\Z"
+)
+_POINTER = re.compile(
+    r"\W*(?:(?:https?://|www\.)\S+|[\w-]+\.(?:com|net|org|io|it)(?:/\S*)?|"
+    r"[\w() -]+\.(?:jpe?g|png|gif|heic|webp|pdf|mov|mp4|bmp|tiff?))\W*"
 )
 _ORDER = re.compile(
     r"\W*(?:(?:please|pls|actually|ok|wait|no|can you|could you)\W+)*(?:change|make|add|remove|cancel|"
@@ -47,7 +61,8 @@ def is_noise(plain: str) -> bool:
     """Decide whether words hold nothing: filler, laughter, greetings, thanks, gibberish or abuse."""
     return bool(
         _FILLER.match(f"{plain} ") or _THANKS.match(plain) or _KEYS.search(plain) or _FOUL.search(plain)
-    )
+        or _PERSON.match(plain)
+    )  # fmt: skip
 
 
 def is_mashing(plain: str) -> bool:
@@ -55,6 +70,11 @@ def is_mashing(plain: str) -> bool:
     return len(plain.split()) < 4 and bool(_KEYS.search(plain))
 
 
+def is_pointer(plain: str) -> bool:
+    """Decide whether words are nothing but a link or the name of a file."""
+    return bool(_POINTER.fullmatch(plain))
+
+
 def is_no_name(plain: str) -> bool:
     """Decide whether words that were given for a name are noise or an order to the desk."""
-    return is_noise(plain) or bool(_ORDER.match(plain))
+    return is_noise(plain) or is_pointer(plain) or bool(_ORDER.match(plain))

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from bot.atelier.readers.corrections import CORRECTED, DENIED
 from bot.atelier.readers.speech import Line, Span
 
-_EMAIL = re.compile(r"(?:mailto:)?[\w.!#$%&'*+/=?^`{|}~-]+\s?@\s?[\w-]+(?:\.[\w-]+)*", re.UNICODE)
+_EMAIL = re.compile(
+    r"(?:mailto:)?[\w.!#$%&'*+/=?^`{|}~-]+\s?@+\s?[\w-]*(?:\.+[\w-]+|\s\.(?:com|net|org)\b)*", re.UNICODE
+)
 _SPOKEN = re.compile(
-    r"\b[\w.+-]+(?:\s+(?:dot|underscore|dash|hyphen|"
-    r"plus)\s+[\w+-]+)*\s+\(?at\)?\s+[\w-]+(?:\s*(?:\(?\bdot\b\)?|\.)\s*(?:com|net|org|co|uk|edu|io|mx|me|"
-    r"de|fr|"
-    r"es|it|us))+\b",
+    r"\b[\w.+-]+(?:\s+(?:dot|punto|underscore|guion bajo|dash|hyphen|guion|plus)\s+[\w+-]+)*"
+    r"(?:\s+(?:at|arroba)\s+|\s*[(\[](?:at|arroba)[)\]]\s*)[\w-]+"
+    r"(?:\s*(?:[(\[]?\b(?:dot|punto)\b[)\]]?|\.)\s*(?:com|net|org|co|uk|edu|io|mx|me|de|fr|es|it|us))+\b",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|mx|co\.uk|shop|store|io)/\S+", re.IGNORECASE
+    r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|mx|co\.uk|shop|store|io)/\S+|"
+    r"\b[\w-]+\.(?:jpe?g|png|gif|heic|webp|pdf|mov|mp4)\b",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w$€£.,/-])(?:\+|00)?\(?\d[\d\s().\-–/]{5,20}\d(?![\w%])")
 _SLASHED = re.compile(r"(?:\+?1[ /.-]?)?\(?\d{3}\)?[ /.-]+\d{3}[ /.-]+\d{4}")
@@ -48,8 +53,18 @@ _REGION = tuple((code, re.compile(rf"\b(?:{words})\b")) for code, words in _REGI
 _SPOKEN_OF = re.compile(r"phone|call|text|cell|mobile|whatsapp|number")
 _LEGACY = re.compile(r"\A\+52\s?1\s?(?=\d\d)")
 """Mexican mobile numbers carried a 1 behind the country's code until 2019, and many still write it."""
-_SIGNS = {"dot": ".", "underscore": "_", "dash|hyphen": "-", "plus": "+"}
-_LOOSE_AT = re.compile(r"(?i)\s*\(?\[?\b(?:at)\b\]?\)?\s*")
+_LOCAL = re.compile(r"\A04[45](?=(?:\D*\d){10}\Z)")
+"""What Mexicans dialed before a mobile number until 2019."""
+_SIGNS = {"dot|punto": ".", "underscore|guion bajo": "_", "dash|hyphen|guion": "-", "plus": "+"}
+_LOOSE_AT = re.compile(r"(?i)\s*[(\[]?\b(?:at|arroba)\b[)\]]?\s*")
+_PROVIDERS = ("gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com")
+_PROPER = re.compile(
+    r"(?:e|y|g?g|fast|proton|i|zoho)?mail\.com|(?:hotmail|yahoo|outlook|live)\.(?:com?\.)?(?!cm\b|co\b|"
+    r"om\b)[a-z]{2}|"
+    r"yahoo\.com\.\w\w"
+)
+"""Mail providers whose names are near to others'."""
+_TYPED = re.compile(r"\.(?:con|cmo|comm|ocm|vom|cpm|xom|co,)\Z")
 
 
 class Reach(NamedTuple):
@@ -60,22 +75,39 @@ class Reach(NamedTuple):
     unclear: str | None = None
 
 
-def read_email(line: Line) -> Reach:
-    """Read a mail address, also one that is spelled out ("anna at example dot com")."""
+def read_email(line: Line, doubted: tuple[str, ...] = ()) -> Reach:
+    """Read a mail address, also one that is spelled out ("anna at example dot com").
+
+    One whose provider looks mistyped is unclear until it is given again; `doubted` lists those.
+    """
     spoken = _SPOKEN.search(line.text)
     if spoken and "@" not in line.text:
         said = spoken[0]
         for name, sign in _SIGNS.items():
-            said = re.sub(rf"\s*\(?\b(?:{name})\b\)?\s*", sign, said, flags=re.IGNORECASE)
+            said = re.sub(rf"\s*[(\[]?\b(?:{name})\b[)\]]?\s*", sign, said, flags=re.IGNORECASE)
         said = _LOOSE_AT.sub("@", said, count=1)
         found = _check_email(said)
         return Reach(found, (spoken.span(),), None if found else spoken[0])
-    match = _EMAIL.search(line.text)
-    if match is None:
+    matches = list(_EMAIL.finditer(line.text))
+    if not matches:
         return Reach()
+    live = [
+        m for m in matches if not DENIED.search(line.plain, 0, line.shift.to_rewritten(m.start()))
+    ] or matches
+    match = live[-1 if CORRECTED.search(line.plain) else 0]
     said = re.sub(r"\s", "", match[0]).removeprefix("mailto:").strip(".,;:!?'*_")
     found = _check_email(said)
-    return Reach(found, (match.span(),), None if found else match[0].strip())
+    if found and _looks_mistyped(found) and found not in doubted:
+        return Reach(None, (match.span(),), found)
+    return Reach(found, tuple(m.span() for m in matches), None if found else match[0].strip())
+
+
+def _looks_mistyped(address: str) -> bool:
+    """Whether an address ends like one of a large provider, but for a slip."""
+    domain = address.rpartition("@")[2].lower()
+    if domain in _PROVIDERS or _PROPER.fullmatch(domain):
+        return False
+    return bool(_TYPED.search(domain) or get_close_matches(domain, _PROVIDERS, 1, 0.85))
 
 
 def _check_email(said: str) -> str | None:
@@ -98,12 +130,16 @@ def find_region(words: str) -> str:
 def read_phone(line: Line, asked: bool, place: str | None) -> Reach:
     """Read a phone number as E.164; one without a country's code is of the place, or of the United States."""
     refused = Reach()
+    denied: list[Span] = []
     for match in _PHONE.finditer(line.plain):
         said = match[0].strip()
+        if DENIED.search(line.plain, 0, match.start()):
+            denied.append(match.span())
+            continue
         if not _may_be_phone(said, asked):
             continue
         if number := _parse_phone(said, find_region(f"{place or ''} {line.plain}".lower())):
-            return Reach(number, (match.span(),))
+            return Reach(number, (*denied, match.span()))
         if not refused.unclear and (asked or _SPOKEN_OF.search(line.plain)):
             refused = Reach(None, (match.span(),), said)
     return refused
@@ -119,7 +155,14 @@ def _may_be_phone(said: str, asked: bool) -> bool:
 
 
 def _parse_phone(said: str, region: str) -> str | None:
-    said = _LEGACY.sub("+52", re.sub(r"\A00", "+", said))
+    said = _LOCAL.sub("+52 ", _LEGACY.sub("+52", re.sub(r"\A00", "+", said)))
+    found = _parse_in(said, region)
+    if found is None and len(re.sub(r"\D", "", said)) >= 11 and not said.startswith("+"):
+        return _parse_in(f"+{said}", region)
+    return found
+
+
+def _parse_in(said: str, region: str) -> str | None:
     try:
         number = phonenumbers.parse(said, region)
     except phonenumbers.NumberParseException:
@@ -131,6 +174,6 @@ def _parse_phone(said: str, region: str) -> str | None:
 
 
 def _is_fiction(number: phonenumbers.PhoneNumber) -> bool:
-    """Whether a North American number is of the 555 kind that people give in examples."""
-    national = str(number.national_number)
-    return number.country_code == 1 and bool(re.fullmatch(r"555\d{7}|\d{3}555\d{4}", national))
+    """Whether a number is of a range kept for examples: 555 in North America, Ofcom's in Britain."""
+    kept = {1: r"555\d{7}|\d{3}555\d{4}", 44: r"7700900\d{3}|2079460\d{3}|1632960\d{3}|1[1-6]\d4960\d{3}"}
+    return bool(re.fullmatch(kept.get(number.country_code or 0, "-"), str(number.national_number)))

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from bot.atelier.inquiry import RINGS, Inquiry
+from bot.atelier.readers.size_pairs import LARGEST, SMALLEST, fits_finger, read_figure
 from bot.atelier.readers.size_systems import Wearing
 
 _NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 _QUARTER = r"(?P<n>\d{1,2}[.,](?:25|50?|75))"
 _UNIT = (
-    r"(?![\d$€£%:/]|[.,]\d|(?:st|nd|rd|th)\b|\s?-?(?:[kmgx]\b|ct|carats?|karats?|mm\b|cm\b|"
-    r"in\b(?=\W*(?:chain|long|length|wrist|\Z|[.,;!?]))|inch|\"|grand|thousand|hundred|million|mil\b|"
+    r"(?![\d$€£%:']|/(?!\d{1,2}(?:[.,]\d{1,2})?(?![\d/]))|[.,]\d|(?:st|nd|rd|th)\b|\s?-?(?:[kmgx]\b|ct|"
+    r"carats?|karats?|mm\b|cms?\b|"
+    r"in\b(?=\W*(?:chain|long|length|wrist|\Z|[.,;!?]))|ins\b|inch|centim|\"|grand|thousand|hundred|"
+    r"million|mil\b|"
     r"seconds?|minutes?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|usd|eur|dollars?|bucks|percent|"
     r"people|children|men\b|women\b|other\b|of\b|out of|am\b|pm\b|o'?clock|feet|foot))"
 )
 """No unit but that of a ring size follows."""
-_BARE = re.compile(rf"(?<![\w.,$€£/:#]){_NUMBER}{_UNIT}")
+_BARE = re.compile(rf"(?<![\w.,$€£/:])(?<!\d'){_NUMBER}{_UNIT}")
 _NO_PLURAL = (
     r"(?!(?:is|us|yes|plus|this|hers|his|thanks|guess|was|sometimes|always|works|fits|less|unless|has|mens|"
     r"womens|ladies|gents|maybe|with|when|that|some|most|though|since|because|according)\b)"
@@ -32,7 +35,7 @@ _PLACED = re.compile(
     r"leaves?|opens?|"
     r"closes?|starts?|available|free|home|back|around|dinner|shift)\b[^.;,]{0,15}\b(?:at|by|after|before|"
     r"until|"
-    r"till))|no\.)\s?\Z"
+    r"till))|\w[ -](?:no\.|#)|\w#)\s?\Z"
 )
 """A date, an hour, an age or the number of something stands here."""
 _WORN = re.compile(
@@ -61,28 +64,24 @@ _SAID_OF = (
         rf"[.,;!?]))"
     ),
 )
-_SMALLEST, _LARGEST = 3.0, 15.0
-
-
 _DIGITS = r"\d{1,2}(?:[.,]\d{1,2})?"
 _MOVES = re.compile(
     rf"\bfrom(?: (?:an?|us|my|current|size))* (?P<old>{_DIGITS}) (?:up |down )?(?:in)?to"
     rf"(?: (?:an?|us|size))* (?P<n>{_DIGITS})"
     rf"(?![\d%$]|[.,]\d|\s?(?:k|mm|cm|ct|in|inch\w*|weeks?|months?|days?|carats?)\b)"
 )
-_WHOSE = r"(?: (?:is |for )*(?:me|mine|him|her|his|hers|us|my \w+|the \w+))"
-_BOTH = re.compile(
-    rf"(?P<called>\bsizes? (?:are |of )?)?(?<![\w.,$€£/])(?P<n>{_DIGITS})(?P<whose>{_WHOSE})?"
-    rf"\s?(?:,|;|&|/|\band\b)+\s?(?:an? |size )*(?P<other>{_DIGITS})(?P<whose2>{_WHOSE})?"
-    rf"(?![\d$€£%:]|[.,]\d|\s?-?(?:k|mm|cm|ct|in|inch\w*|weeks?|months?|days?|carats?|years?)\b)"
-)
 _ALONE = {
     "ring": re.compile(r"\W*(?:(?:about|around|size|us|maybe|it's|i'm|an?)\W+)*\d{1,2}[.,](?:25|50?|75)\W*"),
     "wrist": re.compile(
         r"\W*(?:(?:about|around|maybe|approx|it's)\W+)*\d{1,3}(?:[.,]\d{1,2})?\s?-?"
-        r"(?:cm|mm|centimet\w+|in|inch(?:es)?|\"|pulgadas?)(?:\W+(?:long|please|around))*\W*"
+        r"(?:cms?|mm|centim\w+|ins?|inch(?:e?s)?|\"|pulgadas?)(?:\W+(?:long|please|around))*\W*"
     ),
 }
+_ANEW = re.compile(
+    r"\W*(?:(?:actually|no|sorry|wait|oops|oh|i mean|i meant|make (?:it|that)|change (?:it|that) to|it'?s|"
+    r"i'?m|"
+    r"she'?s|he'?s|should be)\W+)+an? \d{1,2}(?:[.,]\d{1,2})?(?: (?:please|instead|then))*\W*"
+)
 _SURE_OF = frozenset({"piece_type", "project_kind", "metal", "inspiration", "likes_dislikes", "confirm"})
 """Questions that no bare quarter answers."""
 
@@ -92,26 +91,29 @@ def find_move(plain: str) -> re.Match[str] | None:
     return _MOVES.search(plain)
 
 
-def find_both(plain: str, asked: bool) -> re.Match[str] | None:
-    """Find the sizes of two people ("5.5 for me, 10 for him", "sizes 5.75 and 9.5"); the first one counts."""
-    for match in _BOTH.finditer(plain):
-        told = match["called"] and match["called"].startswith("sizes")
-        owned = match["whose2"] and (match["whose"] or match["called"] or asked)
-        figures = [float(match[name].replace(",", ".")) for name in ("n", "other")]
-        fits = all(_SMALLEST <= figure <= _LARGEST and figure * 4 % 1 == 0 for figure in figures)
-        if fits and (told or owned) and (asked or match["called"]):
-            return match
-    return None
+def _corrects(plain: str, inquiry: Inquiry) -> bool:
+    """Whether a message takes back the size that is known ("6 not 7") or puts another in its place."""
+    known = inquiry.ring_size
+    if known is None or known.us_equivalent is None:
+        return False
+    denied = re.search(
+        rf"\b(?:not|instead of|rather than)(?: an?| the|"
+        rf" size)* {re.escape(known.value.lower())}(?![\w.,]*\w)",
+        plain,
+    )
+    return bool(denied or _ANEW.fullmatch(plain))
 
 
 def stands_alone(plain: str, asked: str | None, inquiry: Inquiry, wearing: Wearing) -> bool:
     """Decide whether a message is nothing but a size of the known piece, though something else was asked."""
+    if asked not in ("budget", "timing") and _corrects(plain, inquiry):
+        return True
     if wearing == "ring":
         known = inquiry.piece_type in RINGS and asked in _SURE_OF
         figure = re.search(r"[\d.,]*\d", plain)
         return bool(
             known and figure and _ALONE["ring"].fullmatch(plain)
-            and _SMALLEST <= float(figure[0].replace(",", ".")) <= _LARGEST
+            and fits_finger(read_figure(figure[0]))
         )  # fmt: skip
     return bool(_ALONE["wrist"].fullmatch(plain))
 
@@ -132,7 +134,7 @@ def find_said_of(plain: str) -> Iterator[re.Match[str]]:
     for pattern in _SAID_OF:
         for match in pattern.finditer(plain):
             alone = match.span("n") == (0, len(plain.rstrip(" .!?")))
-            if not alone and _SMALLEST <= float(match["n"].replace(",", ".")) <= _LARGEST:
+            if not alone and SMALLEST <= read_figure(match["n"]) <= LARGEST:
                 yield match
 
 

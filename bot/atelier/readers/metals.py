@@ -6,11 +6,20 @@ import re
 from difflib import get_close_matches
 
 from bot.atelier.inquiry import Inquiry
-from bot.atelier.readers.corrections import DENIED
+from bot.atelier.readers.corrections import CORRECTED, DENIED
 from bot.atelier.readers.speech import Finding, Line, Mention, Span
 
 _FINENESS = re.compile(
-    r"(?<![\w.,$])(?P<n>9|10|14|18|21|22|24)\s?-?(?:k|kt|karats?|carats?|ct|kilates|quilates)\b"
+    r"(?<![\w.,$])(?P<n>9|10|14|18|21|22|24)(?:\s?-?(?:k|kt|karats?|carats?|ct|kilates|quilates)\b|"
+    r"k(?=[ywr]g\b)|(?= (?:(?:yellow|white|rose|pink|solid) )*gold\b(?! \w+s\b))|"
+    r"(?:(?<=gold 1[48])|(?<=oro de 1[48])|(?<=rosa de 1[48])|(?<=blanco de 1[48])|(?<=amarillo de 1[48]))"
+    r"(?=\W*(?:\Z|[,;.]|please\b|pls\b|with\b)))|"
+    r"(?<![\w.,$])(?P<mille>375|417|585|750|916)(?= (?:(?:yellow|white|rose|pink|solid) )*gold\b)"
+)
+_MILLE = {"375": "9", "417": "10", "585": "14", "750": "18", "916": "22"}
+"""Karats of gold by its thousandths."""
+_BARE = re.compile(
+    r"\W*(?:(?:probably|maybe|i think|in|just|de)\W+)*(?P<n>9|10|14|18|22|24)\W*(?:please|pls)?\W*"
 )
 _REFUSED = re.compile(
     r"\b(?:no|not|don'?t (?:want|like|wear|love)|do not (?:want|like|wear)|avoid|anything but|hate|"
@@ -33,8 +42,9 @@ _HALF_SAID = re.compile(
     r"\b(?P<color>white|yellow|rose|pink|blanco|amarillo|rosa)(?P<joint>\s?(?:\b(?:or|and|o|y)\b|/|&)\s?)\Z"
 )
 _ONLY = re.compile(
-    r"\W*(?:an? |in |i'?d (?:like|love|prefer|go with) |probably |maybe |i think |let'?s do |"
-    r"prefer(?:ably)? )?(?P<color>white|yellow|rose|pink)\W*(?:please|pls|i think)?\W*\Z"
+    r"\W*(?:(?:an?|the|in|en|el|i'?d (?:like|love|prefer|go with)|probably|maybe|i think|let'?s do|"
+    r"prefer(?:ably)?)\W+)*(?P<color>white|yellow|rose|pink|amarillo|blanco|rosa)\W*"
+    r"(?:(?:one|please|pls|i think|i guess|por favor)\W*)*\Z"
 )
 _NO_METAL = re.compile(
     r"\s?(?:specks?|flecks?|veins?|inclusions?|spots?|pyrite|leaf|foil|(?:under)?tones?\b(?! gold)|"
@@ -84,7 +94,7 @@ def means_fineness(line: Line, inquiry: Inquiry) -> bool:
     if not match or "gold" not in (inquiry.metal or "") or _FINENESS.match(inquiry.metal or ""):
         return False
     budget = inquiry.budget and (inquiry.budget.max or inquiry.budget.min)
-    return not budget or not budget / 4 <= int(match["n"]) * 1000 <= budget * 4
+    return not budget or not budget / 4 <= int(_count(match)) * 1000 <= budget * 4
 
 
 def complete_metal(metal: str, inquiry: Inquiry) -> str:
@@ -94,9 +104,16 @@ def complete_metal(metal: str, inquiry: Inquiry) -> str:
     return f"{karat} {known}" if name == "gold" and "gold" in known and not _FINENESS.match(known) else metal
 
 
+def _count(match: re.Match[str]) -> str:
+    """Give the karats of a fineness."""
+    return match["n"] or _MILLE[match["mille"]]
+
+
 def _is_fineness(plain: str, match: re.Match[str], golden: list[Mention]) -> bool:
     """Whether a figure is of gold for sure: a color follows, or the gold stands beside it."""
     if golden and _MADE_IN.search(plain, 0, match.start()):
+        return True
+    if any(metal.start == match.start() for metal in golden):
         return True
     return bool(_COLORED.match(plain, match.end())) or any(_belongs(plain, match, metal) for metal in golden)
 
@@ -109,7 +126,7 @@ def _belongs(plain: str, match: re.Match[str], metal: Mention) -> bool:
     if match.start() < metal.end or len(between) > 6:
         return False
     loose = "," in between or ";" in between or "." in between
-    return not (loose and (match["n"] == "10" or _SUM.match(plain, match.end())))
+    return not (loose and (_count(match) == "10" or _SUM.match(plain, match.end())))
 
 
 def read_metal(line: Line, asked: bool) -> Finding | None:
@@ -124,6 +141,8 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
     if len(wanted) > 1:
         wanted = [m for m in wanted if not m.value.startswith("two-tone")] or wanted
     if not wanted:
+        if asked and (match := _BARE.fullmatch(plain)):
+            return Finding(f"{match['n']}k gold", match.span("n"))
         if asked and (match := _ONLY.match(plain)):
             return Finding(_GOLDEN[match["color"]], match.span("color"))
         if fine and (asked or _COLORED.match(plain, fine[0][1])):
@@ -133,7 +152,9 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
     first = next((m for m in reversed(wanted) if _INTO.search(plain, 0, _begin(m, fine))), wanted[0])
     if first.value == "gold":
         first = next((m for m in wanted if m.value.endswith(" gold") and m.value[:3] != "two"), first)
-    begin, end, name = _begin(first, fine), first.end, _name(plain, first, fine)
+    if CORRECTED.search(plain, wanted[0].end, wanted[-1].start):
+        first = wanted[-1]
+    begin, end, name = _begin(first, fine), _end(first, fine), _name(plain, first, fine)
     other = next((m for m in wanted if m.start >= end), None)
     if other and (joint := _read_joint(plain[end : _begin(other, fine)])):
         return Finding(f"{name}{joint}{_name(plain, other, fine)}", (begin, other.end))
@@ -149,12 +170,18 @@ def _read_joint(between: str) -> str:
 
 
 def _begin(mention: Mention, fine: list[Span]) -> int:
+    if "gold" not in mention.value:
+        return mention.start
     return next((start for start, end in fine if 0 <= mention.start - end < 12), mention.start)
+
+
+def _end(mention: Mention, fine: list[Span]) -> int:
+    return next((end for start, end in fine if 0 <= start - mention.end < 3), mention.end)
 
 
 def _karat(plain: str, span: Span) -> str:
     match = _FINENESS.match(plain, span[0])
-    return f"{match['n']}k" if match else ""
+    return f"{_count(match)}k" if match else ""
 
 
 def _name(plain: str, mention: Mention, fine: list[Span]) -> str:

@@ -10,25 +10,32 @@ from bot.atelier.readers.stone_traits import SEPARATOR, Draft
 _REFUSED = re.compile(
     r"(?:\b(?:no(?! (?:rush|idea|preference|problem|budget|worries))|not(?! (?:sure|certain|decided|only|"
     r"yet|my))|without|don'?t (?:really )?(?:want|like|love|need)|do not (?:want|like|love)|anything but|"
-    r"avoid(?:ing)?|hates?|"
+    r"avoid(?:ing)?|hates?|neither|can'?t stand|cannot stand|dislikes?|detests?|loathes?|menos|excepto|salvo|"
     r"not (?:a fan of|into|keen on)|except(?: for)?|never|rather not (?:have|use)|nothing with|sin|"
     r"no quiero|no me gustan|nada de|ningun[ao]?)"
     r"(?: (?:to|use|have|any|a|an|the|more|other|kind|of|type|please|small|big|real|natural|mined|lab|"
-    r"lab-grown|grown|side|accent|including|include|un|una|las?|los)|-)*\s?)\Z"
+    r"lab-grown|grown|side|accent|including|include|un|una|las?|los|el)|-)*\s?)\Z"
 )
 _REFUSED_AFTER = re.compile(
-    r"\A(?:s|es)?\s?(?:are|is|'?re)?\s?(?:not (?:for me|my (?:thing|style))|a no\b|out of the question|"
-    r"are out\b)"
+    r"\A(?:s|es)?\s?(?:(?:are|is|'?re)?(?:n'?t| not|\snot|not) (?:for (?:me|us|her|him)|(?:my|our|her|his) "
+    r"(?:thing|style|taste))|(?:are|is|'?re)?\s?(?:a no\b|out of the question|(?:are |is )out\b))"
 )
 _REFUSED_ON = re.compile(r"\s?(?:,? ?(?:or|nor|and|ni|/)(?: (?:no|any|the))?|,)\s?\Z")
+_NOT_THIS = re.compile(r"(?:\A|[,;.] ?)(?:\w+ )?(?:not|no)(?: an?)?\s?\Z")
+"""What denies a stone that the next one takes the place of ("not sapphire, ruby")."""
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|in place of|replac(?:e|ing)|swap(?:ping)?(?: out)?|chang(?:e|ing)|"
-    r"switch(?:ing)?|en lugar de|en vez de)(?: (?:a|an|the|my|un|una|from|el|la))*\s?\Z"
+    r"exchang(?:e|ing)|trad(?:e|ing)|switch(?:ing)?|cambi(?:a|ar|en|e|o)|sustitu\w+|reemplaz\w+|"
+    r"en lugar de|en vez de)(?: (?:a|an|the|my|un|una|from|el|la))*\s?\Z"
 )
 _GONE = re.compile(
     r"\b(?:scrap|drop|remove|forget(?: about)?|lose|skip|take out|take away|leave out|ditch|cancel|no more|"
-    r"get rid of|delete|not the|quit(?:a|ar|e))(?: (?:the|my|that|those|all|any|el|la|los))*\s?\Z"
+    r"get rid of|delete|nix|never ?mind|(?:no longer|don'?t) (?:want|need) (?:the|that|those)|not the|"
+    r"quit(?:a|ar|e|en)|elimin(?:a|ar|e|en)|olvid(?:a|ar|e|en))(?: (?:the|my|that|those|all|any|el|la|"
+    r"los))*\s?\Z"
 )
+_PULLED = re.compile(r"\b(?:take|leave|cut|keep)(?: (?:the|my|that|those|all))*\s?\Z")
+_OUT = re.compile(r"\s?out\b")
 _OWNED = re.compile(
     r"\b(?:my own|(?:i|we)(?:'ve)? (?:already |also |actually |still )*(?:have|own|got|inherited|bought|"
     r"purchased|found)|i'?ve (?:already )?got|inherited|(?:family )?heirloom|passed (?:down|on)|"
@@ -37,7 +44,10 @@ _OWNED = re.compile(
     r"that's) (?:already )?mine\b|(?<!not )mine\b(?! (?:is|are))|"
     r"(?<!no )(?<!no la )(?<!no lo )tengo|heredad[ao]|herede|was my \w+'?s?|"
     r"were my \w+'?s?|that'?s mine|already mine|from my (?:late |great |great-)?(?:grand\w+|mother|mom|mum|"
-    r"nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b)"
+    r"nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b|"
+    r"from (?:my|our) (?:\w+ )?(?:ring|earring|necklace|bracelet|band|brooch|pendant|watch|jewel\w*|"
+    r"piece)s?\b|"
+    r"from (?:her|his|their) (?:late |great[- ])?(?:grand\w+|mother|mom|mum|nan\w*|aunt|dad|father|family)\b)"
 )
 _NOT_OWNED = re.compile(
     r"\b(?:sourc(?:e|ed|ing)|find (?:me|us|the|a|one)|(?:you|u|y'?all)(?: guys| all| folks|"
@@ -61,12 +71,16 @@ _OWN_STONE = re.compile(
     r"we)(?:'ve)? (?:already )?(?:have|own|got|inherited)(?! no\b)(?: \w+){0,3} (?:stone|gem|gemstone)s?\b|"
     r"(?<!no )tengo (?:una|la) piedra|i own (?:it|them|both)\b|"
     r"(?:it'?s|it is|they'?re|they are|are|all) mine\b|"
-    r"\A\W*mine\b|i (?:already )?have (?:it|one|them)\b)"
+    r"(?:stone|gem|gemstone)s? (?:that )?i (?:inherited|own|have|got|bought)\b|\b(?:one|some) of my own\b|"
+    r"\A\W*(?:(?:yes|yeah|yep|si|from|it'?s|they'?re|it was|they were)\W+)*(?:my|our|mi) (?:late |great[- ])?"
+    r"(?:grand\w+|mother|mom|mum|nan\w*|aunt|dad|father|abuel[ao]|madre|mama)(?:'?s)?\W*\Z|"
+    r"\A\W*mine\b(?! (?:is|are|was|would)\b)|i (?:already )?have (?:it|one|them)\b)"
 )
 _RECIPIENT = re.compile(
     r"\b(?:for|para) (?:my|our|his|her|mi|nuestra?)(?: \w+)*? (?:with|in|using|featuring|con|en)\b[^,;.]*\Z|"
     r"\b(?:for|para) (?:my|our|his|her|mi) (?:\w+ )?(?:wife|husband|fiancee?|girlfriend|boyfriend|"
-    r"partner|mom|mum|mother|dad|father|sister|brother|daughter|son|friend|aunt|niece|grandm\w+|esposa|esposo|novi[ao]|"
+    r"partner|mom|mum|mother|dad|father|sister|brother|daughter|son|friend|aunt|niece|grandm\w+|esposa|"
+    r"esposo|novi[ao]|"
     r"mama|madre|hij[ao]|herman[ao])\s?\Z"
 )
 """Who a piece is for, up to the stone: no owner of it."""
@@ -75,6 +89,7 @@ _OCCASION = re.compile(
     r"\s?(?:\d+(?:st|nd|rd|th)|(?:next |big |upcoming )*(?:birthday|bday|anniversary|graduation|wedding|"
     r"party|retirement|christmas|present|gift|cumpleanos))\b"
 )
+_LEADS_ON = re.compile(r"(?: (?:the|an?|some|me|us|you|\d+|[a-z]+))?(?: [a-z]+)?\s?")
 _CLAUSE = re.compile(r"\b(?:with|and|but|into)\b")
 _SOUGHT = re.compile(r"\blooking for (?:a|an)\s?\Z")
 _LISTED = re.compile(r"[^;]*(?:\band\b|,|\by\b|&)[^;]*")
@@ -96,7 +111,7 @@ def judge(line: Line, drafts: list[Draft], index: int, sentence: Span) -> None:
     before = plain[start:first]
     since = plain[previous.span[1] if previous else start : first]
     after = plain[draft.span[1] : drafts[index + 1].span[0] if index + 1 < len(drafts) else end]
-    if _GONE.search(before) or _INSTEAD.search(before):
+    if _GONE.search(before) or _INSTEAD.search(before) or (_PULLED.search(before) and _OUT.match(after)):
         draft.dropped = True
     elif (
         _REFUSED.search(before)
@@ -105,9 +120,18 @@ def judge(line: Line, drafts: list[Draft], index: int, sentence: Span) -> None:
         or _goes_on(previous, since)
     ):
         draft.refused = True
-    elif _NOT_OWNED.search(since) or _NOT_OWNED.search(_CLAUSE.split(after)[0]) or _SOUGHT.search(before):
+        draft.denied = bool(_NOT_THIS.search(before))
+    elif (
+        _NOT_OWNED.search(since)
+        or _says_behind(_NOT_OWNED, after, last=index + 1 == len(drafts))
+        or _SOUGHT.search(before)
+    ):
         draft.owned = False
-    elif _is_owned(since, after) or _is_inherited(line, drafts, index, sentence) or _follows(previous, since):
+    elif (
+        _is_owned(since, after, last=index + 1 == len(drafts))
+        or _is_inherited(line, drafts, index, sentence)
+        or _follows(previous, since)
+    ):
         draft.owned = True
 
 
@@ -119,16 +143,23 @@ def _follows(previous: Draft | None, since: str) -> bool:
 
 def _goes_on(previous: Draft | None, since: str) -> bool:
     """Whether "no emeralds or opals" refuses this one as well."""
-    return bool(previous and previous.refused and _REFUSED_ON.fullmatch(since))
+    listed = _REFUSED_ON.fullmatch(since)
+    return bool(previous and previous.refused and listed and not (previous.denied and since.strip() == ","))
 
 
-def _is_owned(since: str, after: str) -> bool:
+def _says_behind(pattern: re.Pattern[str], after: str, *, last: bool) -> bool:
+    """Whether the words behind a stone say whose it is, and not whose the next one is."""
+    match = pattern.search(_CLAUSE.split(after)[0])
+    return match is not None and (last or not _LEADS_ON.fullmatch(after, match.end()))
+
+
+def _is_owned(since: str, after: str, *, last: bool) -> bool:
     have = _OWNED.search(since)
     spoken_of = have and not _HAVE_OPTIONAL.search(since) and not _WISHED.search(since, have.end())
     return bool(
         spoken_of
         or (_POSSESSED.search(since) and not _RECIPIENT.search(since))
-        or _OWNED.search(_CLAUSE.split(after)[0])
+        or _says_behind(_OWNED, after, last=last)
     )
 
 

@@ -50,6 +50,14 @@ _ORDER = (
     ProjectKind.ONE_OF_A_KIND,
     ProjectKind.CUSTOM,
 )
+_BROKEN = re.compile(
+    r"\b(?:broken?|snapped|fell (?:out|off|apart)|fallen (?:out|off)|bent|cracked|lost a stone|rot[oa]|"
+    r"se rompio|quebrad[oa])\b"
+)
+_MISFIT = re.compile(
+    r"\btoo (?:tight|big|small|loose|large)\b|\b(?:bigger|smaller|larger|tighter|looser)\b|"
+    r"\b(?:doesn'?t|does not|won'?t|no longer) fit|\bme queda (?:grande|chic[oa]|apretad[oa]|flojo)"
+)
 _NOT_KIND = re.compile(
     r"\b(?:not|don'?t (?:need|want)(?: (?:it|you|to|a))*|no|isn'?t|never|nothing)(?: (?:a|an|to|be|"
     r"the))*\s?\Z"
@@ -113,6 +121,10 @@ def _find_asked(plain: str) -> ProjectKind | None:
         plain,
     ):
         return ProjectKind.ONE_OF_A_KIND
+    if _BROKEN.search(plain):
+        return ProjectKind.REPAIR
+    if _MISFIT.search(plain):
+        return ProjectKind.RESIZE
     return ProjectKind.CUSTOM if re.search(r"\b(?:new|nuev[oa])\b", plain) else None
 
 

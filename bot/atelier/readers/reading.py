@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.atelier.inquiry import Inquiry, PieceType, ProjectKind
 from bot.atelier.model import Model
-from bot.atelier.readers import acts
+from bot.atelier.readers import acts, refusals
 from bot.atelier.readers.contact import find_links, read_email, read_phone
 from bot.atelier.readers.loose_sizes import find_move, stands_alone
 from bot.atelier.readers.merging import fold, write_reading
@@ -61,7 +61,7 @@ def _may_be_free(message: Message, line: Line, asking: list[Span], asked: str | 
     """Decide whether the words as such may answer an open question."""
     if message.act in acts.NO_ANSWERS or len(asking) == len(line.sentences()):
         return False
-    return not (acts.declines(line) and (acts.says_little_else(line) or asked == "name"))
+    return not (refusals.declines(line) and (refusals.says_little_else(line) or asked == "name"))
 
 
 def _is_one_fact(line: Line, changes: list[Change]) -> bool:
@@ -79,7 +79,8 @@ def _find_words(line: Line, words: str | None) -> list[Span]:
 
 def _read_contact(line: Line, asked: str | None, inquiry: Inquiry) -> tuple[list[Change], Line]:
     """Read mail address and phone number, and leave the line without them and without links."""
-    email = read_email(line)
+    doubted = tuple(item.removeprefix("email: ") for item in inquiry.unclear)
+    email = read_email(line, doubted)
     placed = [
         (line.shift.to_rewritten(start), line.shift.to_rewritten(end))
         for start, end in [*email.spans, *find_links(line)]
@@ -186,11 +187,11 @@ def _read_asked(
         return [Change(slot=asked, kind="set", value=answer == "yes")] if answer else []
     if asked == "confirm":
         return []
-    if acts.declines(line, at_head=asks):
+    if refusals.declines(line, at_head=asks) or refusals.leaves_choice(line):
         return [Change(slot=asked, kind="decline")]
-    if asks or not acts.says_none(line):
+    if asks or not refusals.says_none(line):
         return []
-    if asked == "stones" and acts.wants_no_stones(line):
+    if asked == "stones" and refusals.wants_no_stones(line):
         gone = [Change(slot="stones", kind="remove", value={"gem": s.gem}) for s in inquiry.stones]
         return [*gone, *([] if "plain" in known else [Change(slot="plain", kind="set", value=True)])]
     open_stones = [stone for stone in inquiry.stones if not stone.refused and stone.owned is None]

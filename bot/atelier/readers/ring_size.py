@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 
 from bot.atelier.readers.corrections import CORRECTED, DENIED, FORMER
-from bot.atelier.readers.loose_sizes import find_answers, find_both, find_move, find_said_of, means_clothes
+from bot.atelier.readers.loose_sizes import find_answers, find_move, find_said_of, means_clothes
+from bot.atelier.readers.measured_sizes import find_measured
+from bot.atelier.readers.size_pairs import (
+    find_both,
+    find_letters,
+    find_second,
+    fits_finger,
+    read_figure,
+    tell_others,
+)
 from bot.atelier.readers.size_systems import (
     DIAMETERS,
     EU,
     US,
-    WRISTS,
     Wearing,
     body_length,
     eu_size,
     inside_size,
+    japanese_size,
     read_decimal,
     uk_size,
     us_size,
@@ -34,8 +43,12 @@ _FILLER = (
 )
 _US_SAID = re.compile(
     rf"(?:\b(?:u\.?s\.?a?|american)(?: (?:ring )?size)?(?: is)?:?\s?{_NUMBER}(?![\d$%]|\s?(?:k\b|usd|"
-    rf"dollars)))|(?<![\d.,$]){_NUMBER.replace('?P<n>', '?P<n2>')}\s?\(?(?:u\.?s\.?a?\b(?!\$|d)|"
-    rf"american\b)(?! dollars)"
+    rf"dollars)))|(?<![\d.,$]){_NUMBER.replace('?P<n>', '?P<n2>')}\s?\(?(?:in (?:the )?)?"
+    rf"(?:u\.?s\.?a?\b(?!\$|d)|american\b)(?! dollars)"
+)
+_JAPANESE = re.compile(
+    rf"\b(?:japan(?:ese)?|jp|jis|jcs)(?: (?:ring )?size)?:?\s?{_NUMBER}(?![\dk$])|"
+    rf"(?<![\d.,$]){_NUMBER.replace('?P<n>', '?P<n2>')}\s?\(?(?:in )?(?:japan(?:ese)?|jp)\b"
 )
 _EU_SAID = re.compile(
     rf"\b(?:eu|european?|french|fr|iso|italian|german)(?: (?:ring )?size)?:?\s?{_NUMBER}(?![\dk$])|"
@@ -48,11 +61,12 @@ _UK_SAID = re.compile(
     r"(?:\s|\()+(?:in |for )?(?:the )?(?:uk|british|britain|england|english|ireland|irish|australian?)\b"
 )
 _LETTER_SAID = re.compile(
-    rf"\b(?:size|talla)(?: is| an| a|:)?\s{_LETTER}(?![a-z'+\d]|-\w| \d| (?:t-?shirt|shirt|dress|shoe|"
+    rf"\b(?:size|talla)(?: is| an| a|:)?\s{_LETTER}(?![a-z'+\d/]|-\w| \d| (?:t-?shirt|shirt|dress|shoe|"
     rf"jacket|bit|little|lot|ring|good|few|\w+er\b))"
 )
 _SIZE_SAID = re.compile(
-    rf"\b{_SIZE_WORD}\b{_FILLER}{_NUMBER}(?![\d/$%kx]|[.,]\d|\s?(?:k\b|ct|carat|mm|cm|in\b|inch|\"|years|"
+    rf"\b{_SIZE_WORD}(?![a-z]){_FILLER}{_NUMBER}(?![\d/$%kx]|[.,]\d|\s?(?:k\b|ct|carat|mm|cm|in\b|inch|\"|"
+    rf"years|"
     rf"months|weeks|usd|dollars|x\s?\d|stones|diamonds|rings|st\b|nd\b|rd\b|th\b))"
 )
 _RESIZED = re.compile(
@@ -61,34 +75,12 @@ _RESIZED = re.compile(
     rf"months|k\b))"
 )
 _SIZE_AFTER = re.compile(
-    rf"(?<![\d.,$€£/]){_NUMBER}(?: is (?:my|her|his|the)(?: ring)? size|\s?ring size|\s(?:in )?ring finger)\b"
-)
-_MM = re.compile(rf"(?<![\d.,x×]){_NUMBER}\s?-?(?:mm|millimet(?:er|re)s?)\b(?!\s?x)")
-_INSIDE = re.compile(
-    r"\b(?:diameter|inside|inner|internal|across|ring size|size|measures?|circumference|finger|diametro)\b"
-)
-_AROUND = re.compile(r"\b(?:circumference|around (?:my|her|the) finger|perimeter)\b")
-_FINGER_MM = re.compile(r"\b(?:diameter|inside|circumference)\b")
-_STONE_MM = re.compile(
-    r"\b(?:stone|sapphire|diamond|emerald|opal|pearls?|band width|wide|width|thick|thickness|tall|height|"
-    r"long)\b"
-)
-_CM = re.compile(rf"(?<![\d.,x×]){_NUMBER}\s?-?(?:cm|centimet(?:er|re)s?)\b(?!\s?x)")
-_INCHES = re.compile(
-    rf"(?<![\d.,x×'])(?:{_NUMBER})\s?-?(?:inch(?:es)?\b|in\b(?=\W*(?:chain|necklace|wrist|long|length|\Z|"
-    rf"[.,;!?]))|\"|pulgadas?\b)"
-)
-_BODY = re.compile(
-    r"\b(?:wrist|neck|chain|necklace|bracelet|bangle|choker|length|long|collar|pulsera|muneca|cadena|"
-    r"cuello|pendant)\b"
+    rf"(?<![\d.,$€£/]){_NUMBER}(?: is (?:my|her|his|the)(?: ring)? size|\s?ring size|\s(?:in )?ring finger|"
+    rf"\sin rings)\b"
 )
 _BARE_LETTER = re.compile(
-    rf"(?:\A|\b(?:it's|its|is|an|a|think|maybe|probably|about|around)\s){_LETTER}(?=\s*(?:\W|"
+    rf"(?:\A|\b(?:it's|its|is|an|a|think|maybe|probably|about|around)\s){_LETTER}(?=\s*(?:[^\w/]|"
     rf"\Z))(?!\s(?!i think|i believe|maybe|probably|please|though|but)[a-z])(?!')"
-)
-_OTHER = re.compile(
-    r"\s?(?:or|to|-|/|and)\s?(?:maybe )?(?:a )?(\d{1,2}(?:[.,]\d{1,2})?)(?![\dk$%.,]|\s?(?:ct|carat|mm|cm|"
-    r"months?|weeks?|years?))(?=\W*(?:\Z|[.,;!?]| (?:i|not|depending|us)\b))"
 )
 _MOVED = re.compile(r"\bfrom\b|\Ano\b")
 _FROM = re.compile(r"\bfrom(?: an?| size| my)*\s?\Z")
@@ -96,7 +88,7 @@ _FROM = re.compile(r"\bfrom(?: an?| size| my)*\s?\Z")
 
 def read_ring_size(line: Line, asked: bool, wearing: Wearing = "ring") -> Finding | None:
     """Read a ring size or a wrist or neck length; a bare figure or letter counts only when asked for."""
-    if both := find_both(line.plain, asked):
+    if wearing == "ring" and (both := find_both(line.plain, asked)):
         return us_size(line, both["n"], both.span())
     found = _find_said(line, asked, wearing)
     if not found and asked:
@@ -107,7 +99,21 @@ def read_ring_size(line: Line, asked: bool, wearing: Wearing = "ring") -> Findin
     sound = [finding for finding in live if not finding.unclear]
     moved = CORRECTED.search(line.plain) or _MOVED.search(line.plain)
     chosen = (sound or live)[-1 if moved else 0]
-    return _keep_move(line, chosen)
+    return _keep_move(line, chosen if moved or chosen.unclear else _keep_others(line, chosen, sound, asked))
+
+
+def _keep_others(line: Line, chosen: Finding, sound: list[Finding], asked: bool) -> Finding:
+    """Keep in the words what is said of further people's and fingers' sizes."""
+    spans = [finding.span for finding in sound]
+    if asked:
+        spans += [
+            match.span()
+            for match in find_answers(line.plain)
+            if fits_finger(read_figure(match["n"])) and not _is_former(line.plain, match.start())
+        ]
+    others = [(start, end) for start, end in spans if end <= chosen.span[0] or chosen.span[1] <= start]
+    words = line.words(tell_others(line, chosen.span, others))
+    return Finding(chosen.value.model_copy(update={"words": words}), chosen.span)
 
 
 def _keep_move(line: Line, chosen: Finding) -> Finding:
@@ -137,6 +143,8 @@ def _find_said(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
             or len(plain) < 12
         ):
             found.append(us_size(line, number, match.span()))
+    for match in _JAPANESE.finditer(plain):
+        found.append(japanese_size(line, match["n"] or match["n2"], match.span()))
     for match in _EU_SAID.finditer(plain):
         found.append(eu_size(line, match["n"] or match["n2"], match.span()))
     for match in _UK_SAID.finditer(plain):
@@ -144,7 +152,7 @@ def _find_said(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
             uk_size(line, match["letter"] or match["letter2"], match["half"] or match["half2"], match.span())
         )
     found.extend(uk_size(line, m["letter"], m["half"], m.span()) for m in _LETTER_SAID.finditer(plain))
-    found.extend(_find_measured(line, asked, wearing))
+    found.extend(find_measured(line, asked, wearing))
     taken = [finding.span for finding in found]
     for pattern in (_RESIZED, _SIZE_SAID, _SIZE_AFTER):
         for match in pattern.finditer(plain):
@@ -164,38 +172,19 @@ def _find_said(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.span)
 
 
-def _find_measured(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
-    """Find millimeters of a finger, and lengths of a wrist, a neck or a chain."""
-    plain = line.plain
-    found: list[Finding] = []
-    of_finger = bool(_FINGER_MM.search(plain)) or not _STONE_MM.search(plain)
-    if of_finger and (asked or _INSIDE.search(plain)):
-        for match in _MM.finditer(plain):
-            if read_decimal(match["n"]) >= WRISTS:
-                continue
-            around = bool(_AROUND.search(plain)) or read_decimal(match["n"]) >= EU[0]
-            found.append(inside_size(line, match["n"], match.span(), around=around))
-    if asked or _BODY.search(plain):
-        found += [
-            body_length(line, "mm", match["n"], match.span(), wearing)
-            for match in _MM.finditer(plain)
-            if read_decimal(match["n"]) >= WRISTS
-        ]
-        found += [body_length(line, "cm", m["n"], m.span(), wearing) for m in _CM.finditer(plain)]
-        found += [body_length(line, "inches", m["n"], m.span(), wearing) for m in _INCHES.finditer(plain)]
-    return found
-
-
 def _find_bare(line: Line, wearing: Wearing) -> list[Finding]:
     """Find a letter or a figure that means a size only because it was asked for."""
     plain = line.plain
+    if wearing == "ring" and (letters := find_letters(plain)):
+        return [Finding(line.words(letters), letters, unclear=True)]
     letter = _BARE_LETTER.search(plain) if wearing == "ring" else None
     if letter and (letter["letter"] not in "ai" or len(plain.strip(" .!")) < 4):
         return [uk_size(line, letter["letter"], letter["half"], (letter.start("letter"), letter.end()))]
     figures = list(find_answers(plain))
-    match = next((m for m in figures if not _is_former(plain, m.start())), figures[0] if figures else None)
-    if match is None:
+    figures = [m for m in figures if not _is_former(plain, m.start())] or figures
+    if not figures:
         return []
+    match = figures[-1 if CORRECTED.search(plain, figures[0].end()) else 0]
     if wearing == "ring":
         return [_number(line, match["n"], match.span())]
     metric = read_decimal(match["n"]) > (10 if wearing == "wrist" else 30)
@@ -205,9 +194,8 @@ def _find_bare(line: Line, wearing: Wearing) -> list[Finding]:
 def _number(line: Line, digits: str, span: Span) -> Finding:
     """Take a figure without a system for the one system that it fits; two sizes at once are unclear."""
     value = read_decimal(digits)
-    other = _OTHER.match(line.plain, span[1])
-    if other and read_decimal(other[1]) != value:
-        both = (span[0], other.end())
+    if end := find_second(line.plain, digits, span[1]):
+        both = (span[0], end)
         return Finding(line.words(both), both, unclear=True)
     if EU[0] <= value <= EU[1]:
         return eu_size(line, digits, span)

@@ -2,7 +2,8 @@
 
 US and UK sizes follow their linear definitions (US: inside diameter 11.63 mm at size 0, 0.8128 mm a size;
 UK, BS 6820: inside circumference 37.5 mm at A, 1.25 mm a letter); European sizes (ISO 8653) are the inside
-circumference in millimeters.
+circumference in millimeters; Japanese sizes (JCS) are inside diameters, 13 mm
+at size 1 and a third of a millimeter a size.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from bot.atelier.inquiry import Size
 from bot.atelier.readers.numerals import write_decimal
 from bot.atelier.readers.speech import Finding, Line, Span
 
-System = Literal["US", "UK", "EU", "mm"]
+System = Literal["US", "UK", "EU", "mm", "cm", "inches"]
 _PI = Decimal("3.14159265")
 US = (Decimal("0.5"), Decimal(16))
 """US sizes that a finger may have."""
@@ -24,6 +25,8 @@ DIAMETERS = (Decimal("12.5"), Decimal(25))
 """Inside diameters that a finger may have, in millimeters."""
 WRISTS = Decimal(130)
 """Millimeters from which a length is no longer of a finger."""
+_MILLIMETERS = {"mm": Decimal(1), "cm": Decimal(10), "inches": Decimal("25.4")}
+Length = Literal["cm", "inches"]
 Wearing = Literal["ring", "wrist", "neck"]
 _LENGTHS: dict[tuple[Wearing, str], tuple[Decimal, Decimal]] = {
     ("ring", "mm"): (WRISTS, Decimal(1200)),
@@ -84,12 +87,22 @@ def uk_size(line: Line, letter: str, half: str | None, span: Span) -> Finding:
     return _sized(line, "UK", value, span, max(us_from_letter(letter, bool(half)), Decimal("0.25")))
 
 
-def inside_size(line: Line, digits: str, span: Span, *, around: bool) -> Finding:
-    """Take millimeters for an inside circumference or else an inside diameter."""
+def inside_size(
+    line: Line, digits: str, span: Span, *, around: bool, system: Literal["mm", "cm", "inches"] = "mm"
+) -> Finding:
+    """Take a length for an inside circumference or else an inside diameter."""
     value = read_decimal(digits)
+    across = value * _MILLIMETERS[system]
     limits = EU if around else DIAMETERS
-    us = us_from_circumference(value) if around else us_from_diameter(value)
-    return _sized(line, "mm", write_decimal(value), span, us if limits[0] <= value <= limits[1] else None)
+    us = us_from_circumference(across) if around else us_from_diameter(across)
+    return _sized(line, system, write_decimal(value), span, us if limits[0] <= across <= limits[1] else None)
+
+
+def japanese_size(line: Line, digits: str, span: Span) -> Finding:
+    """Take a figure for a Japanese size, which is kept as the inside diameter that it stands for."""
+    across = (Decimal(13) + (read_decimal(digits) - 1) / 3).quantize(Decimal("0.01"))
+    us = us_from_diameter(across) if DIAMETERS[0] <= across <= DIAMETERS[1] else None
+    return _sized(line, "mm", write_decimal(across), span, us)
 
 
 def body_length(

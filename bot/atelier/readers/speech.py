@@ -20,7 +20,8 @@ _FOLD = {
     )
 }
 _END = re.compile(
-    r"[!?;]+(?=[\s~]|\Z)|(?<!\bapprox)(?<!\bst)(?<!\bmrs)(?<!\bmr)(?<!\bdr)(?<!\bno)\.+(?=[\s~]|\Z)"
+    r"[!?;]+(?=[\s~]|\Z)|"
+    r"(?<!\bapprox)(?<!\bct)(?<!\bcts)(?<!\bst)(?<!\bmrs)(?<!\bmr)(?<!\bdr)(?<!\bno)\.+(?=[\s~]|\Z)"
 )
 MASK = "~"
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from bot.atelier.inquiry import Stone
 from bot.atelier.readers.numerals import write_decimal
-from bot.atelier.readers.speech import Line, Span
+from bot.atelier.readers.speech import Line, Mention, Span
 
 _CARAT = re.compile(
-    r"(?<![\w.,$])(?P<low>\d{0,2}[.,]?\d{1,3})(?:\s?(?:ct|carats?)?\s?(?:-|to|"
-    r"or)\s?(?P<high>\d{0,2}[.,]\d{1,2}|\d{1,2}))?"
+    r"(?<![\w.,$])(?P<between>(?<=between )(?:an? )?)?(?P<low>\d{0,2}[.,]?\d{1,3})\+?(?:\s?(?:ct|"
+    r"carats?)?\s?(?:-|to|"
+    r"or|(?(between)and|~))\s?(?P<high>\d{0,2}[.,]\d{1,2}|\d{1,2}))?"
     r"\s?-?(?P<unit>cts?|carats?|carat weight|tcw|ctw|quilates?|kilates?|karats?|"
     r"carr?[aeo]t{1,2}s?|karrats?)\b\.?"
 )
@@ -20,6 +21,19 @@ SEPARATOR = re.compile(
     r"[;]|\b(?:with|and|plus|but|y|con|pero|surrounded by|flanked by|on (?:the|either|each) sides?|"
     r"accented|or)\b|&"
 )
+
+
+_ORIGIN = re.compile(
+    r"\b(?:lab[- ]?(?:grown|created|made)|(?:man|earth)[- ](?:made|mined)|synthetic|natural|mined|"
+    r"(?:un)?heated|"
+    r"no[- ]heat|(?:un)?treated|(?:no|minor|un)[- ]?oil(?:ed)?|[d-k] colou?r|(?:v?vs|si|i)[123]|(?:eye |"
+    r"loupe )clean|"
+    r"flawless|conflict[- ]free|ethical(?:ly sourced)?|(?:de|hech[oa] en) laboratorio)\b"
+)
+"""Where a stone comes from, and its grades: kept in the words."""
+_ODD_CUT = re.compile(r"marquees?|princes|peer")
+"""Misspelled cuts that are other words, unless a stone or "cut" follows."""
+_CUT_NEXT = re.compile(r"[\s-](?:cut|shaped?)\b")
 
 
 @dataclass(slots=True)
@@ -31,6 +45,8 @@ class Draft:
     owned: bool | None = None
     refused: bool = False
     dropped: bool = False
+    denied: bool = False
+    """Refused by a bare "not", which the stone behind the comma takes the place of."""
     carat: Decimal | None = None
     shape: str | None = None
     color: str | None = None
@@ -62,10 +78,19 @@ def list_facts(line: Line, start: int, end: int) -> list[Fact]:
         if (match["unit"].startswith("karat") and re.match(r"\d{2}", match["low"])) or _is_gold(line, match):
             continue
         facts.append(("carat", match["low"].replace(",", "."), match.span()))
+    facts += [("origin", match[0], match.span()) for match in _ORIGIN.finditer(line.plain, start, end)]
     for mention in line.marked("cut", "color"):
-        if start <= mention.start < end:
+        if start <= mention.start < end and _is_trait(line, mention):
             facts.append((mention.label, mention.value, (mention.start, mention.end)))
     return sorted(facts, key=lambda fact: fact[2])
+
+
+def _is_trait(line: Line, mention: Mention) -> bool:
+    """Whether a mark describes a stone, and is not a word that only looks like a cut."""
+    if not _ODD_CUT.fullmatch(line.plain, mention.start, mention.end):
+        return True
+    beside = any(0 <= gem.start - mention.end <= 1 for gem in line.marked("gem"))
+    return beside or bool(_CUT_NEXT.match(line.plain, mention.end))
 
 
 def _is_gold(line: Line, match: re.Match[str]) -> bool:
@@ -91,9 +116,17 @@ def attach(plain: str, drafts: list[Draft], facts: list[Fact]) -> None:
             draft.shape = value
         elif kind == "color" and draft.color is None:
             draft.color = value
-        else:
+        elif kind != "origin":
+            continue
+        if kind == "origin" and not _is_near(plain, draft.span, span):
             continue
         draft.spans.append(span)
+
+
+def _is_near(plain: str, stone: Span, trait: Span) -> bool:
+    """Whether a grade stands beside its stone, with nothing but a few words between."""
+    between = plain[stone[1] : trait[0]] if trait[0] >= stone[1] else plain[trait[1] : stone[0]]
+    return len(between) < 25 and not SEPARATOR.search(between)
 
 
 def share(plain: str, drafts: list[Draft], facts: list[Fact]) -> None:

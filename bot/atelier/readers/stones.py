@@ -19,7 +19,12 @@ _CERTIFICATE = re.compile(
     r"grading report|papers|certificado)\b"
 )
 _STONE_WORD = re.compile(r"\b(?:stones?|gems?|gemstones?|center|centre|piedras?|gema|rock|melee|halo)\b")
-_TO = re.compile(r"\A\s?(?:to|for|with|into|por)\b")
+_ALL_MINE = re.compile(
+    r"\b(?:all|both|they'?re|they are|these are|those are)(?: of (?:them|which|"
+    r"these))?(?: are)? (?:already )?"
+    r"(?:mine|ours|my own)\b|\btod[ao]s (?:son )?mi[ao]s\b"
+)
+"""What makes every stone of a sentence the customer's own."""
 
 
 def read_stones(line: Line, asked: bool) -> list[Finding]:
@@ -55,6 +60,9 @@ def _read_sentence(line: Line, start: int, end: int, asked: bool) -> list[Draft]
         first = min(at for at, _ in (draft.span, *draft.spans))
         if match := _COUNT.search(line.plain, max(start, first - 40), first):
             draft.count = int(match["n"]) if match["n"].isdigit() else 2
+    if _ALL_MINE.search(line.plain, start, end):
+        for draft in drafts:
+            draft.owned = None if draft.refused else True
     return drafts
 
 

@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from bot.atelier.readers.amounts import find_amounts
-from bot.atelier.readers.chatter import is_noise
+from bot.atelier.readers.chatter import is_noise, is_pointer
 from bot.atelier.readers.speech import Line, Span
 
 _INSPIRATION = re.compile(
-    r"https?://|\bwww\.|\b(?:pinterest|instagram|insta|tiktok|moodboard|mood board|screenshots?|attached|"
+    r"https?://|\bwww\.|\b(?:pinterest|instagram|insta|tiktok|moodboard|"
+    r"mood board|screenshots?|attached|"
     r"(?:attach(?:ed|ing)?|(?:will|'ll|can|could|going to) (?:send|share|upload|email|attach|show)|sent|"
     r"sending|send you|uploaded?|uploading|sharing|here(?:'s| is| are)|have (?:a |some |"
     r"few )*)[^.;!?]{0,20}(?:photos?|pictures?|pics?|images?|screenshots?|sketch(?:es)?|drawings?|links?)|"
@@ -106,14 +107,15 @@ def read_wishes(
     slots: dict[str, Any] = {}
     plain = line.plain
     told = [span for span in line.sentences() if span not in asking]
+    shown = is_pointer(plain) and asked != "inspiration"
     answers = [span for span in told if _shows(plain[span[0] : span[1]]) or _may_answer(plain, span)]
-    said = " ".join(filter(None, (line.words(span) for span in answers)))
-    if free and asked == "stone_condition":
+    said = "" if shown else " ".join(filter(None, (line.words(span) for span in answers)))
+    if free and asked == "stone_condition" and not shown:
         said = _tell_condition(line, answers, figures)
     elif (
         figures
         and not _pictures(plain)
-        and (not _shows(plain) or _MOVED.search(plain) or len(plain.split()) <= _FEW)
+        and (not _shows(plain) or _MOVED.search(plain) or (len(plain.split()) <= _FEW and "'s " not in plain))
     ):
         said = ""
     if free and asked in _FREE and said and not _EMPTY.match(plain):

@@ -1,0 +1,119 @@
+"""A name and a place that answer the question for them: "ana, boston", "Ida Berg; Oslo", "Boston, Ana"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.atelier.readers.chatter import is_no_name
+from bot.atelier.readers.places import is_place
+
+NOT_FIRST = frozenset({
+    "a", "about", "above", "after", "also", "an", "anon", "anonymous", "as", "at", "based", "custom",
+    "engaged", "eu", "flexible", "for",
+    "from", "getting", "going", "happy", "hello", "here", "hey", "hi", "hoping", "in", "interested",
+    "just", "living", "located", "looking", "my", "no", "not", "ok", "okay", "on", "only", "open", "our",
+    "planning", "really", "size", "so", "still", "sure", "thanks", "the", "thinking", "trying", "uk",
+    "us", "very", "wondering", "writing", "yes", "your", "same", "secret", "guess", "user", "paso", "pass",
+    "customer", "client", "someone", "unknown", "unnamed", "mystery", "perfect", "beautiful", "sorry",
+    "urgent",
+    "excited", "gorgeous", "great", "lovely", "amazing", "wonderful", "stunning", "canadian", "american",
+    "mexican",
+    "british", "english", "irish", "french", "german", "italian", "spanish", "indian", "chinese", "japanese",
+    "korean", "australian", "european", "jewish", "catholic", "christian", "muslim", "hindu", "single",
+    "married", "pregnant", "male", "female", "vegan", "allergic", "left-handed", "back", "done", "ready",
+    "curious", "confused", "worried", "nervous", "new",
+})  # fmt: skip
+"""Words that follow "I'm" and are no name."""
+NOT_A_NAME = re.compile(
+    r"[\d@?/$€£<>{}=]|\b(?:ring|band|sapphire|diamond|budget|gold|size|custom|why|what|how|don'?t|do not|"
+    r"not|want|need|please|skip|can|could|would|you|your|it|that|is there|later|rather|anonymous|ship|"
+    r"shipping|none|no|nobody|platinum|palladium|titanium|next|tomorrow|"
+    r"today|tonight|por|correo|e-?mail|mail|telefono|whatsapp|dot (?:com|net|org|co|mx|es|de|fr|me|io))\b",
+    re.IGNORECASE,
+)
+_NAMED_PLACE = re.compile(
+    r"(?:(?:Diamond|Gold|Golden|Ruby|Emerald|Ring|Size)\s)(?:Bar|Coast|Beach|Hills?|Springs?|City|Lake|"
+    r"Valley|Point|"
+    r"Canyon|Rock|Isle|Park|Heights|Creek|Head|Ridge|Run)\b"
+)
+"""Places named after what they are not."""
+_LEAD = re.compile(
+    r"\A\W*(?:(?:hi|hello|hey|sure|ok|okay|yes|yep|of course|certainly|thanks|thank you|great|hola|claro|"
+    r"lol|h[ae]h[ae]\w*|"
+    r"si|sí)[\s,.!]+)*(?:(?:everyone calls me|people call me|it'?s|it is|i'?m|i am|this is|my name is|"
+    r"my name'?s|name'?s|name is|name:|"
+    r"the name is|the name'?s|just|you can call me|call me|please use|use|me llamo|soy|mi nombre es|"
+    r"for)\s+)?(?:just\s+)?",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:,?\s*\b(?:city|location|place|ciudad|country|town)\s*:|(?<=[^\W\d_]{3})\.(?=\s)|[,;/\n|(]|"
+    r"\s[-–—]\s|\band (?:i'?m|i am|i|we|we'?re)\b|\bfrom\b|\b(?:i'?m )?(?:based|living|"
+    r"live|located)\b(?: (?:in|near))?|\bin\b|\by (?:vivo|estoy) en\b|\ben\b|\bhere in\b)\s*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,.!)]*(?:(?:,|\bhere)?\s*\b(?:thanks|thank you|please|pls|here|gracias|cheers))?[\s,.!)]*\Z",
+    re.IGNORECASE,
+)
+
+
+_SIGNS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+"""Emoji and what joins them."""
+_PARTICLE = re.compile(
+    r"(?i)\b(?:dr|mr|mrs|ms|prof|de|del|la|las|los|van|von|der|den|di|da|bin|al|and|y)\b\.?"
+)
+_TOWARD = re.compile(
+    r"(?i)\A\W*(?:(?:i'?m|we'?re|i|we|i'?ve|am|are|have)\s+)*(?:(?:just|recently|now|both|also|live|living|"
+    r"based|"
+    r"located|from|currently|moved|moving|relocated|relocating|writing|to|city|location|place|country|town|"
+    r"ciudad)\s*:?\s+)*(?:(?:in|near|from|out of|at|en|vivo en|soy de|(?-i:de))\s+)?"
+)
+_ASIDE = re.compile(
+    r"(?i)[,.]?\s+(?:(?:but|though|although|since|because|so|if|for now|at the moment|right now|currently|"
+    r"these days)"
+    r"\b|in (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|"
+    r"summer|fall|autumn|winter)\b).*\Z"
+)
+"""What is said besides the place."""
+_NOWHERE = frozenset({
+    "abroad", "anywhere", "earth", "everywhere", "here", "home", "internet", "nowhere", "online", "somewhere",
+    "there", "the internet",
+})  # fmt: skip
+
+
+def clean(words: str) -> str:
+    """Take off what sets words off from others."""
+    return " ".join(words.split()).strip(" ,.;:!?")
+
+
+def read_bare_name(text: str) -> dict[str, Any]:
+    """Read what was given for a name, with the place beside it; the two may stand in either order."""
+    said = _TAIL.sub("", _LEAD.sub("", _SIGNS.sub(" ", text).strip(), count=1))
+    parts = [clean(part) for part in _SPLIT.split(said, maxsplit=1) if part is not None]
+    if is_place(parts[0], alone=True):
+        where, *rest = [said] if len(parts) == 1 or is_place(parts[1]) else parts
+        return {"location": clean(where), **(_name(rest[0], text) if rest else {})}
+    slots = _name(parts[0], text)
+    if slots and len(parts) > 1 and (place := read_bare_place(parts[1])):
+        slots["location"] = place
+    return slots
+
+
+def _name(name: str, text: str) -> dict[str, Any]:
+    if not name or len(_PARTICLE.sub(" ", name).split()) > 5 or NOT_A_NAME.search(name):
+        return {}
+    if name.lower().split()[0] in NOT_FIRST or is_no_name(name.lower()) or is_no_name(text.lower()):
+        return {}
+    return {"name": name if name != name.lower() else name.title()}
+
+
+def read_bare_place(text: str) -> str | None:
+    """Read what was given for a place."""
+    said = clean(_TAIL.sub("", _ASIDE.sub("", _TOWARD.sub("", _SIGNS.sub(" ", text).strip()))))
+    if not said or len(said.split()) > 7 or is_no_name(said.lower()) or said.lower() in _NOWHERE:
+        return None
+    if NOT_A_NAME.search(said) and not _NAMED_PLACE.match(said):
+        return None
+    return said
