@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from bot.atelier.decision import Decision
-from bot.atelier.house import House
+from bot.atelier.house import House, Voice
 from bot.atelier.inquiry import Consent, Inquiry
 from bot.atelier.judgment.routing import decide
 from bot.atelier.packs.pack import load_house
@@ -32,6 +32,11 @@ class Conversation:
     def house(self) -> House:
         """The house that the customer is writing to."""
         return find_house(self.tracker.get_slot("house") or DEFAULT_HOUSE)
+
+    @property
+    def voice(self) -> Voice:
+        """How the house speaks to this customer."""
+        return self.house.find_voice(self.inquiry.language)
 
     @cached_property
     def today(self) -> date:
@@ -98,7 +103,7 @@ class Conversation:
 
     def consent_to(self, text: str) -> Consent:
         """Write down that the customer agreed to a text of the house's, today."""
-        return Consent(text=text, version=self.house.voice.consent_version, on=self.today)
+        return Consent(text=text, version=self.voice.consent_version, on=self.today)
 
     def set_inquiry(self, inquiry: Inquiry) -> list[dict[str, Any]]:
         """Write the slots in which another inquiry differs from the one so far."""

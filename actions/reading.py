@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
+from bot.atelier.readers.language import read_language
 from bot.atelier.readers.reading import Message, Reading, fold, read
 
 MINE: Final = re.compile(r"\b(?:my|mi)\b", re.IGNORECASE)
@@ -38,11 +39,13 @@ class ReadMessage(Action):
             return []
         events = [SlotSet("message_read", conversation.message_id)]
         if tracker.get_slot("status") == "submitted":
-            return events
+            language = read_language(conversation.message.text) or conversation.inquiry.language
+            known = conversation.inquiry.model_copy(update={"language": language})
+            return [*events, *conversation.set_inquiry(known)]
         act, reading = _understand(conversation)
         inquiry = fold(conversation.inquiry, reading)
         if any(change.slot == "consent" and change.value for change in reading.changes):
-            agreed = conversation.consent_to(conversation.house.voice.call_consent)
+            agreed = conversation.consent_to(conversation.voice.call_consent)
             inquiry = inquiry.model_copy(update={"call_consent": agreed})
         confirmed = next((c.value for c in reading.changes if c.slot == "confirm"), None)
         return [

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from bot.atelier.decision import ConsultationOffer, Route
-from bot.atelier.inquiry import PieceType
+from bot.atelier.inquiry import Language, PieceType
 from bot.atelier.model import Model
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -88,6 +88,21 @@ class GemNote(Model):
     source: Text
 
 
+class Wordings(Model):
+    """One text in the languages that the house has it in; the English one holds where another is missing."""
+
+    en: Text
+    es: Text | None = None
+
+    def find(self, language: Language) -> str:
+        """Find the text in a language."""
+        return (self.es if language == "es" else None) or self.en
+
+    def list_texts(self) -> tuple[str, ...]:
+        """List the text in every language that it is written in."""
+        return tuple(text for text in (self.en, self.es) if text)
+
+
 class GemRules(Model):
     """How the house looks at client-owned stones."""
 
@@ -98,7 +113,7 @@ class GemRules(Model):
     soft_source: Text
     condition_says: Text
     condition_source: Text
-    risk_notice: Text
+    risk_notice: Wordings
     """The notice that is given whenever a client-owned stone is involved."""
     risk_source: Text
 
@@ -169,7 +184,7 @@ class Answer(Model):
 
 
 class Voice(Model):
-    """How the house speaks."""
+    """How the house speaks in one language."""
 
     greeting: Text
     sign_off: Text
@@ -181,6 +196,13 @@ class Voice(Model):
     """What happens next, by route."""
     notices: dict[NoticeName, Text] = Field(default_factory=dict)
     """What is said where it applies."""
+
+
+class Voices(Model):
+    """How the house speaks, by language; the English voice speaks where another is missing."""
+
+    en: Voice
+    es: Voice | None = None
 
 
 class House(Model):
@@ -204,13 +226,22 @@ class House(Model):
     duties: tuple[Duty, ...] = ()
     terms: tuple[Term, ...] = ()
     answers: tuple[Answer, ...] = ()
-    voice: Voice
+    voices: Voices
     simple_pieces: tuple[PieceType, ...] = ()
 
     @property
     def pack(self) -> str:
         """The house's key and the version of its pack, as decisions cite it."""
         return f"{self.key} {self.version}"
+
+    @property
+    def voice(self) -> Voice:
+        """How the house speaks where no other language is known."""
+        return self.voices.en
+
+    def find_voice(self, language: Language) -> Voice:
+        """Find how the house speaks in a language."""
+        return (self.voices.es if language == "es" else None) or self.voices.en
 
     def find_answer(self, topic: str) -> Answer | None:
         """Find what the house says on a topic; None where it is silent."""

@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 
 from bot.atelier.house import House
+from bot.atelier.readers.language import read_language
 from bot.dialogue.agent import Assistant, Computed, DialogueThread
 from bot.dialogue.outcome import Occasion, conclude, give_up
 from bot.dialogue.trackers import NEW_CONVERSATION, Snapshot
@@ -124,7 +125,8 @@ class Desk:
 
     async def _compute(self, turn: PendingTurn) -> Computed:
         snapshot: Snapshot = {**NEW_CONVERSATION, **turn.state}  # type: ignore[typeddict-item]
-        metadata = {"house": turn.house, "today": self._day_of(turn).isoformat()}
+        today, language = self._day_of(turn).isoformat(), read_language(turn.text)
+        metadata = {"house": turn.house, "today": today, "language": language}
         try:
             computed = await self._assistant.compute(
                 turn.conversation_id, snapshot, turn.text, str(turn.inbox_id), metadata
