@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -12,11 +12,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from bot.atelier.decision import Decision
-from bot.atelier.house import House, Voice
-from bot.atelier.inquiry import Consent, Inquiry
+from bot.atelier.house import House
+from bot.atelier.inquiry import Consent, Inquiry, Status
 from bot.atelier.judgment.routing import decide
 from bot.atelier.packs.pack import load_house
 from bot.atelier.readers.reading import Mention, Message, Reading
+from bot.atelier.voice import Voice
+from bot.atelier.writing.wording import write_summary
 
 DEFAULT_HOUSE: Final = "josefina_bailleres"
 FORM: Final = "inquiry_form"
@@ -53,6 +55,11 @@ class Conversation:
     def decision(self) -> Decision:
         """What the house's rules make of the inquiry so far."""
         return decide(self.inquiry, self.house, self.today)
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether the brief has gone to the house."""
+        return bool(self.tracker.get_slot("status") == Status.SUBMITTED.value)
 
     @property
     def asked(self) -> str | None:
@@ -104,6 +111,13 @@ class Conversation:
     def consent_to(self, text: str) -> Consent:
         """Write down that the customer agreed to a text of the house's, today."""
         return Consent(text=text, version=self.voice.consent_version, on=self.today)
+
+    def describe(self, slots: Iterable[str]) -> str:
+        """Write what is known of some fields of the form, on one line: "engagement ring; $12,000"."""
+        known = {slot: value for slot, value in self.inquiry if slot in set(slots)}
+        return "; ".join(
+            text for _, text in write_summary(Inquiry.model_validate(known), self.inquiry.language)
+        )
 
     def set_inquiry(self, inquiry: Inquiry) -> list[dict[str, Any]]:
         """Write the slots in which another inquiry differs from the one so far."""

@@ -11,15 +11,15 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.answers import announce_english
 from actions.conversation import FORM, Conversation
-from bot.atelier.decision import Flag
+from actions.notices import give_notices
 from bot.atelier.inquiry import Inquiry
 from bot.atelier.intake import find_next_question
 from bot.atelier.readers.reading import Change
 from bot.atelier.writing.wording import write_cautions, write_summary
 
 DIGRESSIONS: Final = frozenset(
-    {"faq", "ask_help", "ask_human", "ask_bot", "chitchat", "thank", "goodbye", "abuse", "out_of_scope",
-     "start_over", "greet"}
+    {"faq", "ask_help", "ask_human", "ask_bot", "ask_status", "chitchat", "thank", "goodbye", "abuse",
+     "complain", "gibberish", "react", "share_photo", "out_of_scope", "start_over", "greet"}
 )  # fmt: skip
 NOTED: Final = frozenset(
     {"piece_type", "more_pieces", "project_kind", "stones", "budget", "timing", "ring_size", "metal", "email",
@@ -51,7 +51,7 @@ class ValidateInquiryForm(Action):
         told = [] if first_look or interrupted else _answer_along(dispatcher, conversation)
         if not interrupted:
             _comment(dispatcher, conversation, first_look)
-        notices = _give_notices(dispatcher, conversation)
+        notices = give_notices(dispatcher, conversation, conversation.inquiry, conversation.decision)
         if _is_confirmed(conversation):
             return [*told, *_record_consent(conversation, notices), SlotSet("requested_slot", None)]
         asked_before = dict(tracker.get_slot("asked_before") or {})
@@ -168,6 +168,8 @@ def _comment(dispatcher: CollectingDispatcher, conversation: Conversation, first
     noted = _list_noted(conversation, facts)
     if noted:
         dispatcher.utter_message(response="utter_noted", facts=noted)
+    elif conversation.act == "share_link" and conversation.asked != "inspiration":
+        dispatcher.utter_message(response="utter_link_kept")
     elif first_look and not reading.changes and conversation.act != "submit":
         dispatcher.utter_message(response="utter_not_understood")
 
@@ -177,34 +179,7 @@ def _list_noted(conversation: Conversation, facts: list[Change]) -> str:
     slots = {change.slot for change in facts} & NOTED
     if len(slots) < 2 and slots <= {conversation.asked}:
         return ""
-    known = Inquiry.model_validate({slot: value for slot, value in conversation.inquiry if slot in slots})
-    return "; ".join(text for _, text in write_summary(known, conversation.inquiry.language))
-
-
-def _give_notices(dispatcher: CollectingDispatcher, conversation: Conversation) -> list[str]:
-    """Say what the customer should know now, each thing once."""
-    given = list(conversation.tracker.get_slot("notices") or ())
-    for key, text in _list_due_notices(conversation):
-        if key not in given:
-            dispatcher.utter_message(text=text)
-            given.append(key)
-    return given
-
-
-def _list_due_notices(conversation: Conversation) -> list[tuple[str, str]]:
-    inquiry, decision, house = conversation.inquiry, conversation.decision, conversation.house
-    due = []
-    if house.gems and (inquiry.owned_stones or inquiry.is_revive):
-        due.append(("risk", house.gems.risk_notice.find(inquiry.language)))
-    says = conversation.voice.notices
-    if Flag.TIMING_TOO_TIGHT in decision.flags and inquiry.piece_type:
-        due.append(("timing_too_tight", says["timing_too_tight"]))
-    if inquiry.piece_type and inquiry.project_kind:
-        if decision.tier == "gap":
-            due.append(("gap", says["gap"]))
-        elif decision.tier == "below_custom":
-            due.append(("below_custom", says["below_custom"]))
-    return due
+    return conversation.describe(slots)
 
 
 def _is_confirmed(conversation: Conversation) -> bool:

@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
+from bot.atelier.readers.another import wishes_for_another
 from bot.atelier.readers.language import read_language
 from bot.atelier.readers.reading import Message, Reading, fold, read
 
@@ -38,10 +39,11 @@ class ReadMessage(Action):
         if tracker.get_slot("message_read") == conversation.message_id:
             return []
         events = [SlotSet("message_read", conversation.message_id)]
-        if tracker.get_slot("status") == "submitted":
+        if conversation.is_submitted:
+            another = wishes_for_another(conversation.message, conversation.inquiry)
             language = read_language(conversation.message.text) or conversation.inquiry.language
             known = conversation.inquiry.model_copy(update={"language": language})
-            return [*events, *conversation.set_inquiry(known)]
+            return [*events, *conversation.set_inquiry(known), SlotSet("wish", another)]
         act, reading = _understand(conversation)
         inquiry = fold(conversation.inquiry, reading)
         if any(change.slot == "consent" and change.value for change in reading.changes):

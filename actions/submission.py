@@ -9,7 +9,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
+from actions.notices import give_notices
 from bot.atelier.inquiry import Inquiry
+from bot.atelier.judgment.routing import decide
 from bot.atelier.readers.reading import fold, read
 
 KEPT: Final = ("name", "email", "phone", "location", "language")
@@ -54,10 +56,13 @@ class AddToInquiry(Action):
         """Mark the message as an addition; the turn sends it on when it commits."""
         conversation = Conversation(tracker)
         added = read(conversation.message, None, conversation.inquiry, conversation.today)
+        inquiry = fold(conversation.inquiry, added)
+        decision = decide(inquiry, conversation.house, conversation.today)
         dispatcher.utter_message(response="utter_added")
         return [
             SlotSet("addition", conversation.message_id),
-            *conversation.set_inquiry(fold(conversation.inquiry, added)),
+            SlotSet("notices", give_notices(dispatcher, conversation, inquiry, decision)),
+            *conversation.set_inquiry(inquiry),
         ]
 
 
@@ -95,5 +100,9 @@ class HandOff(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Note that a person is wanted; the form then asks for a way to write back, and for nothing else."""
-        dispatcher.utter_message(response="utter_person")
+        conversation = Conversation(tracker)
+        if conversation.is_submitted:
+            dispatcher.utter_message(response="utter_person_told")
+        elif not conversation.inquiry.reachable:
+            dispatcher.utter_message(response="utter_person")
         return [SlotSet("wants_person", True)]

@@ -155,6 +155,17 @@ def erase(conversation: str | None, contact: str | None) -> None:
 
 
 @loupe.command()
+@click.option("--conversation", metavar="ID", required=True, help="The conversation to hand back.")
+def hand_back(conversation: str) -> None:
+    """Let Loupe answer a conversation again that was handed over to people."""
+    store, ids = _find(conversation, None)
+    if store.hand_back(ids[0]):
+        click.echo(f"Loupe answers conversation {ids[0]} again.")
+    else:
+        click.echo(f"Loupe has answered conversation {ids[0]} all along.")
+
+
+@loupe.command()
 @click.option("--conversation", metavar="ID", required=True, help="The conversation to print.")
 def transcript(conversation: str) -> None:
     """Print a conversation for reading."""

@@ -44,8 +44,8 @@ class Customer:
 
     @property
     def standing(self) -> Mapping[str, Any]:
-        """What the last reply says about the conversation."""
-        return self.replies[-1].metadata
+        """What the last reply says about the conversation; that nothing is asked where there was none."""
+        return self.replies[-1].metadata if self.replies else {"asked": None}
 
     async def answer_questions(self, answers: Mapping[str, str], limit: int = 20) -> None:
         """Answer whatever is asked until the inquiry is sent; what is not in the answers is not known."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from bot.atelier.decision import ConsultationOffer, Route
+from bot.atelier.decision import ConsultationOffer
 from bot.atelier.inquiry import Language, PieceType
-from bot.atelier.model import Model
+from bot.atelier.model import Model, Text
+from bot.atelier.voice import Voice, Voices, Wordings
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LevelName = Literal["simple", "custom", "one_of_a_kind", "repair", "resize"]
-NoticeName = Literal["below_custom", "gap", "timing_too_tight"]
+Line = Literal["custom", "revive", "made_to_order", "cattina"]
+"""A product line with policies of its own."""
 
 
 class LeadTime(Model):
@@ -88,21 +89,6 @@ class GemNote(Model):
     source: Text
 
 
-class Wordings(Model):
-    """One text in the languages that the house has it in; the English one holds where another is missing."""
-
-    en: Text
-    es: Text | None = None
-
-    def find(self, language: Language) -> str:
-        """Find the text in a language."""
-        return (self.es if language == "es" else None) or self.en
-
-    def list_texts(self) -> tuple[str, ...]:
-        """List the text in every language that it is written in."""
-        return tuple(text for text in (self.en, self.es) if text)
-
-
 class GemRules(Model):
     """How the house looks at client-owned stones."""
 
@@ -174,35 +160,17 @@ class Inbox(Model):
 
 
 class Answer(Model):
-    """What the house has to say on one topic."""
+    """What the house has to say on one topic, perhaps for one product line only."""
 
     topic: str
+    line: Line | None = None
+    """The product line that it holds for; None where it holds for all, or names the differences itself."""
     state: Literal["answered", "disputed"] = "answered"
     """Disputed where the house's documents say two things; the answer then gives both."""
     says: Text
+    short: Text | None = None
+    """The same in a text message's length, where `says` is longer than two of them."""
     source: Text
-
-
-class Voice(Model):
-    """How the house speaks in one language."""
-
-    greeting: Text
-    sign_off: Text
-    consent: Text
-    call_consent: Text
-    """The question whether a telephone number may be used, where it is all there is."""
-    consent_version: Text
-    closings: dict[Route, Text]
-    """What happens next, by route."""
-    notices: dict[NoticeName, Text] = Field(default_factory=dict)
-    """What is said where it applies."""
-
-
-class Voices(Model):
-    """How the house speaks, by language; the English voice speaks where another is missing."""
-
-    en: Voice
-    es: Voice | None = None
 
 
 class House(Model):

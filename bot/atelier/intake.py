@@ -11,6 +11,8 @@ WORN_TO_MEASURE: Final = RINGS | {PieceType.BRACELET, PieceType.NECKLACE, PieceT
 MENDING: Final = frozenset({ProjectKind.REPAIR, ProjectKind.RESIZE})
 CONTACT_PATIENCE: Final = 4
 """How often a way to write back is asked for before the inquiry goes on without one."""
+PERSON_PATIENCE: Final = 2
+"""The same for somebody who asked for a person."""
 ASKED_ALONG: Final = {"likes_dislikes": "inspiration", "location": "name"}
 """Questions that another one already carries: asked on their own only where that one was not needed."""
 
@@ -26,7 +28,7 @@ def find_next_question(
     for somebody who wants a person: there a way to write back is enough.
     """
     if inquiry.wants_person:
-        return _find_contact_question(inquiry, asked_before)
+        return _find_contact_question(inquiry, asked_before, PERSON_PATIENCE)
     for slot in _list_questions(inquiry):
         if slot in inquiry.declined or _is_known(inquiry, slot):
             continue
@@ -77,8 +79,10 @@ def _is_known(inquiry: Inquiry, slot: str) -> bool:
     return getattr(inquiry, slot) not in (None, ())
 
 
-def _find_contact_question(inquiry: Inquiry, asked_before: Mapping[str, int]) -> str | None:
-    if inquiry.reachable or sum(asked_before.get(slot, 0) for slot in ("email", "phone")) >= CONTACT_PATIENCE:
+def _find_contact_question(
+    inquiry: Inquiry, asked_before: Mapping[str, int], patience: int = CONTACT_PATIENCE
+) -> str | None:
+    if inquiry.reachable or sum(asked_before.get(slot, 0) for slot in ("email", "phone")) >= patience:
         return None
     refused_mail = "email" in inquiry.declined and "phone" not in inquiry.declined
     return "phone" if refused_mail else "email"

@@ -7,10 +7,13 @@ import threading
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted
 
 from bot.dialogue.action_endpoint import InProcessActions
 from bot.dialogue.runner import OrderedRunner
@@ -19,6 +22,7 @@ from bot.dialogue.trackers import Snapshot, TurnTrackers, take_snapshot
 from bot.dialogue.voice import Voice
 
 T = TypeVar("T")
+RECALL: Final = "action_recall"
 
 
 class ModelMissing(Exception):
@@ -84,17 +88,36 @@ class Assistant:
         self._processor.graph_runner = OrderedRunner(self._processor.graph_runner)
 
     async def compute(
-        self, conversation: str, snapshot: Snapshot, text: str, message_id: str, metadata: dict[str, Any]
+        self,
+        conversation: str,
+        snapshot: Snapshot,
+        text: str,
+        message_id: str,
+        metadata: dict[str, Any],
+        returns: bool = False,
     ) -> Computed:
-        """Let the model answer one message, given where the conversation stands."""
+        """Let the model answer one message, given where the conversation stands.
+
+        A customer who returns after a long silence hears first where it stood.
+        """
         self._actions.failure = None
         self._trackers.put(conversation, snapshot, self._domain)
         channel = CollectedUtterances()
+        if returns:
+            await self._recall(conversation, channel)
         await self._processor.handle_message(
             UserMessage(text, channel, conversation, message_id=message_id, metadata=metadata)
         )
         tracker = self._trackers.take(conversation)
         return Computed(tuple(channel.utterances), take_snapshot(tracker), self._actions.failure)
+
+    async def _recall(self, conversation: str, channel: CollectedUtterances) -> None:
+        prediction = PolicyPrediction.for_action_name(self._domain, RECALL)
+        tracker = await self._processor.execute_action(
+            conversation, RECALL, channel, self._processor.nlg, prediction
+        )
+        # Without it the rules would take the message for something said in the middle of an action.
+        tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
 
 
 class DialogueThread:

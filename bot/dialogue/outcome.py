@@ -16,7 +16,8 @@ from bot.atelier.readers.language import read_language
 from bot.atelier.writing.brief import write_brief
 from bot.atelier.writing.message_id import mint_message_id
 from bot.dialogue.agent import Computed
-from bot.dialogue.trackers import NEW_CONVERSATION, Snapshot
+from bot.dialogue.handover import is_handed_over, load_snapshot
+from bot.dialogue.trackers import Snapshot
 from bot.store import Button, InquiryRecord, Line, MailDraft, PendingTurn, Reply, TurnOutcome, new_id
 
 APOLOGY: Final = (
@@ -28,6 +29,7 @@ APOLOGIES: Final[dict[Language, str]] = {
 }
 CALL_FOR_HELP: Final = "Loupe could not answer the customer's last message. Please take over from here."
 ADDITION: Final = "The customer has added to this inquiry: see the end of the transcript."
+FOR_PEOPLE: Final = "The customer writes to you: see the end of the transcript."
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ class Occasion:
 
 def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
     """Say what to commit of a computed turn."""
-    slots, before = computed.snapshot["slots"], occasion.turn.state.get("slots") or {}
+    slots, before = computed.snapshot["slots"], load_snapshot(occasion.turn.state)["slots"]
     status = _find_status(computed.snapshot)
     was_submitted = before.get("status") == Status.SUBMITTED.value
+    submitted = status is Status.SUBMITTED
+    asks_person = bool(slots.get("wants_person") and not before.get("wants_person"))
     inquiry_id = _find_inquiry_id(occasion.turn, computed.snapshot, was_submitted)
     replies = _write_replies(computed, status, inquiry_id)
     number = _find_number(occasion.turn, inquiry_id)
@@ -56,22 +60,33 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
         return TurnOutcome(state=state, replies=replies)
     inquiry = Inquiry.from_slots(slots)
     decision = decide(inquiry, occasion.house, occasion.today)
-    if was_submitted and status is Status.SUBMITTED:
-        added = slots.get("addition") == str(occasion.turn.inbox_id)
-        brief = _draft(occasion, inquiry, decision, replies, inquiry_id, ADDITION) if added else None
-        return TurnOutcome(state=state, replies=replies, brief=brief)
-    record = InquiryRecord(
-        id=inquiry_id, status=status, slots=inquiry.to_slots(), decision=write_decision(decision)
+    added = was_submitted and slots.get("addition") == str(occasion.turn.inbox_id)
+    is_due = added or asks_person or (submitted and not was_submitted)
+    news = ADDITION if added else ""
+    return TurnOutcome(
+        state=state,
+        replies=replies,
+        inquiry=InquiryRecord(
+            id=inquiry_id, status=status, slots=inquiry.to_slots(), decision=write_decision(decision)
+        ),
+        brief=_draft(occasion, inquiry, decision, replies, inquiry_id, news) if is_due else None,
+        hands_over=is_handed_over(slots),
     )
-    submitted = status is Status.SUBMITTED
-    brief = _draft(occasion, inquiry, decision, replies, inquiry_id) if submitted else None
-    return TurnOutcome(state=state, replies=replies, inquiry=record, brief=brief)
+
+
+def pass_on(occasion: Occasion) -> TurnOutcome:
+    """Send what a customer writes who is in the care of people to these people, and say nothing."""
+    turn = occasion.turn
+    inquiry = Inquiry.from_slots(turn.state["slots"])
+    decision = decide(inquiry, occasion.house, occasion.today)
+    brief = _draft(occasion, inquiry, decision, (), turn.state["inquiry_id"], FOR_PEOPLE)
+    return TurnOutcome(state=turn.state, brief=brief)
 
 
 def give_up(occasion: Occasion) -> TurnOutcome:
     """Apologize, leave the conversation where it stood, and call the house's people to the message."""
     turn, house = occasion.turn, occasion.house
-    before: Snapshot = {**NEW_CONVERSATION, **turn.state}  # type: ignore[typeddict-item]
+    before = load_snapshot(turn.state)
     slots, inquiry_id = before["slots"], turn.state.get("inquiry_id")
     language = read_language(turn.text) or slots.get("language") or "en"
     reply = Reply(APOLOGIES[language], metadata=_write_standing(before, _find_status(before), inquiry_id))

@@ -14,12 +14,11 @@ import structlog
 from bot.atelier.house import House
 from bot.atelier.readers.language import read_language
 from bot.dialogue.agent import Assistant, Computed, DialogueThread
-from bot.dialogue.outcome import Occasion, conclude, give_up
-from bot.dialogue.trackers import NEW_CONVERSATION, Snapshot
+from bot.dialogue.handover import is_handed_over, load_snapshot
+from bot.dialogue.outcome import Occasion, conclude, give_up, pass_on
 from bot.store import (
     AlreadyAnswered,
     Inbound,
-    InquiryClosed,
     MessageErased,
     PendingTurn,
     Received,
@@ -36,6 +35,10 @@ LEASE: Final = timedelta(seconds=20)
 """How long a process may take for a turn before another one may take it over."""
 PATIENCE: Final = timedelta(seconds=30)
 """How long a caller waits for a turn that another process has claimed."""
+
+
+ABSENCE: Final = timedelta(hours=2)
+"""After how long a silence a customer is told where the conversation stood."""
 
 
 class TurnFailed(Exception):
@@ -107,7 +110,7 @@ class Desk:
                     continue
                 except (AlreadyAnswered, MessageErased):
                     return ()
-                except (TurnFailed, InquiryClosed) as failure:
+                except TurnFailed as failure:
                     log.error("turn failed", inbox_id=inbox_id, reason=str(failure))
                     if not self._store.count_failure(inbox_id, str(failure), self._clock(), wait=LEASE):
                         continue
@@ -118,18 +121,25 @@ class Desk:
                     raise
 
     async def _attempt(self, turn: PendingTurn) -> tuple[Reply, ...]:
-        computed = await self._compute(turn)
-        outcome = self._conclude(turn, computed)
+        if turn.handed_over_at:
+            outcome = self._conclude(turn, pass_on)
+        else:
+            computed = await self._compute(turn)
+            outcome = self._conclude(turn, partial(conclude, computed=computed))
         self._store.commit_turn(turn, outcome, self._clock(), answered=True)
         return outcome.replies
 
     async def _compute(self, turn: PendingTurn) -> Computed:
-        snapshot: Snapshot = {**NEW_CONVERSATION, **turn.state}  # type: ignore[typeddict-item]
         today, language = self._day_of(turn).isoformat(), read_language(turn.text)
         metadata = {"house": turn.house, "today": today, "language": language}
         try:
             computed = await self._assistant.compute(
-                turn.conversation_id, snapshot, turn.text, str(turn.inbox_id), metadata
+                turn.conversation_id,
+                load_snapshot(turn.state),
+                turn.text,
+                str(turn.inbox_id),
+                metadata,
+                _returns(turn),
             )
         except Exception as error:
             raise TurnFailed(type(error).__name__) from error
@@ -139,9 +149,9 @@ class Desk:
             raise TurnFailed("silence")
         return computed
 
-    def _conclude(self, turn: PendingTurn, computed: Computed) -> TurnOutcome:
+    def _conclude(self, turn: PendingTurn, decide: Callable[[Occasion], TurnOutcome]) -> TurnOutcome:
         try:
-            return conclude(self._describe(turn), computed)
+            return decide(self._describe(turn))
         except Exception as error:
             raise TurnFailed(type(error).__name__) from error
 
@@ -162,3 +172,10 @@ class Desk:
 
     def _day_of(self, turn: PendingTurn) -> date:
         return self._today or turn.received_at.astimezone().date()
+
+
+def _returns(turn: PendingTurn) -> bool:
+    """Whether the customer should hear where the conversation stood: after a silence, or back from people."""
+    if is_handed_over(turn.state.get("slots") or {}):
+        return True
+    return turn.last_heard_at is not None and turn.received_at - turn.last_heard_at >= ABSENCE

@@ -29,7 +29,7 @@ class Voice(TemplatedNaturalLanguageGenerator):
             return None
         asked_before = filled_slots.get("asked_before") or {}
         times: int = asked_before.get(utter_action.removeprefix(ASK), 1)
-        return variations[min(times, len(variations)) - 1]
+        return variations[(times - 1) % len(variations)]
 
 
 def choose_variations(

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.atelier.readers.wordless import Wordless, find_wordless
 from bot.nlu.learner import Learner
+
+WORDLESS: Final[dict[Wordless, str]] = {
+    "link": "share_link",
+    "photo": "share_photo",
+    "emoji": "react",
+    "gibberish": "gibberish",
+}
+"""The intents of messages that hold no words: seen, not learned."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -25,6 +42,8 @@ class ActClassifier(Learner):
 
     def tell(self, message: Message, ranking: list[tuple[str, float]]) -> None:
         """Write the intent and its runners-up."""
+        if wordless := find_wordless(message.get(TEXT) or "x"):
+            ranking = [(WORDLESS[wordless], 1.0)]
         ranked = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: odds} for name, odds in ranking]
         nothing = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
         message.set(INTENT, ranked[0] if ranked else nothing, add_to_output=True)

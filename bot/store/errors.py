@@ -57,11 +57,11 @@ class MessageErased(StoreError):
         super().__init__("the message belongs to a conversation that was erased")
 
 
-class InquiryClosed(StoreError):
-    """The inquiry was submitted, or belongs to another conversation: a new wish is a new inquiry."""
+class ForeignInquiry(StoreError):
+    """The inquiry belongs to another conversation."""
 
     def __init__(self, inquiry_id: str) -> None:
-        super().__init__(f"inquiry {inquiry_id} is closed to changes")
+        super().__init__(f"inquiry {inquiry_id} belongs to another conversation")
 
 
 class LeaseLost(StoreError):

@@ -1,22 +1,22 @@
-"""Inquiries: a row for each wish, open until it is submitted and closed from then on."""
+"""Inquiries: a row for each wish; what is added after its brief has gone changes the same row."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from bot.atelier.inquiry import Status
-from bot.store.errors import InquiryClosed
+from bot.store.errors import ForeignInquiry
 from bot.store.records import InquiryRecord, PendingTurn
-from bot.store.tables import InquiryRow
+from bot.store.tables import InquiryRow, Moment
 
 FIRST_NUMBER = 1001
 
 
 def write_inquiry(connection: Connection, turn: PendingTurn, inquiry: InquiryRecord, now: datetime) -> None:
-    """Write an inquiry as it stands after a turn, numbering it when it is new. Errors: `InquiryClosed`."""
+    """Write an inquiry as it stands after a turn, numbering it when it is new. Errors: `ForeignInquiry`."""
     email, phone = inquiry.slots.get("email"), inquiry.slots.get("phone")
     values: dict[str, Any] = {
         "status": inquiry.status.value,
@@ -31,7 +31,7 @@ def write_inquiry(connection: Connection, turn: PendingTurn, inquiry: InquiryRec
     if connection.execute(_UPDATE, {**ids, **values}).rowcount:
         return
     if connection.scalar(_FIND, {"wanted": inquiry.id}):
-        raise InquiryClosed(inquiry.id)
+        raise ForeignInquiry(inquiry.id)
     connection.execute(
         _INSERT,
         {
@@ -51,12 +51,14 @@ _UPDATE = (
     .where(
         InquiryRow.id == bindparam("wanted"),
         InquiryRow.conversation_id == bindparam("conversation"),
-        InquiryRow.status != Status.SUBMITTED.value,
     )
     .values(
         {
-            name: bindparam(name)
-            for name in ("status", "slots", "decision", "email", "phone", "updated_at", "submitted_at")
+            **{
+                name: bindparam(name)
+                for name in ("status", "slots", "decision", "email", "phone", "updated_at")
+            },
+            "submitted_at": func.coalesce(InquiryRow.submitted_at, bindparam("submitted_at", type_=Moment)),
         }
     )
 )

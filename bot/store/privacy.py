@@ -50,6 +50,7 @@ class Privacy(Part):
                 "house": conversation.house,
                 "channel": conversation.channel,
                 "sender": conversation.sender,
+                "handed_over": conversation.handed_over_at is not None,
                 **latest,
                 "earlier_inquiries": earlier,
                 "messages": [_export_line(line) for line in read_lines(connection, conversation_id)],

@@ -67,6 +67,10 @@ class PendingTurn:
     """The open inquiry's number in its house."""
     thread: tuple[str, ...]
     """Message-IDs of the briefs this conversation has already caused: the first few, oldest first."""
+    handed_over_at: datetime | None
+    """Since when people answer in Loupe's place; None while Loupe answers."""
+    last_heard_at: datetime | None
+    """When the customer's message before this one arrived; None for the first one."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,8 @@ class TurnOutcome:
     replies: tuple[Reply, ...] = ()
     inquiry: InquiryRecord | None = None
     brief: MailDraft | None = None
+    hands_over: bool = False
+    """Whether people answer from now on, until the conversation is handed back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +192,8 @@ class Conversation:
     channel: str
     sender: str
     created_at: datetime
+    handed_over_at: datetime | None
+    """Since when people answer in Loupe's place; None while Loupe answers."""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,8 @@ class ConversationRow(Table):
     state: Mapped[dict[str, Any]]
     """The snapshot of the dialogue: its size is that of an inquiry, however long the conversation."""
     created_at: Mapped[datetime]
+    handed_over_at: Mapped[datetime | None]
+    """Since when people answer in Loupe's place; null while Loupe answers."""
 
 
 class InboxRow(Table):

@@ -58,6 +58,7 @@ def read_conversation(connection: Connection, conversation_id: str) -> Conversat
             ConversationRow.channel,
             ConversationRow.sender,
             ConversationRow.created_at,
+            ConversationRow.handed_over_at,
         ).where(ConversationRow.id == conversation_id)
     ).one_or_none()
     if row is None:

@@ -14,7 +14,8 @@ from bot.store.errors import AlreadyAnswered, MessageErased, OutOfTurn, VersionR
 from bot.store.inquiries import write_inquiry
 from bot.store.outbox import write_deliveries
 from bot.store.records import PendingTurn, Reply, TurnOutcome
-from bot.store.tables import WAITING, ConversationRow, InboxRow, InquiryRow, OutboxRow
+from bot.store.tables import WAITING, ConversationRow, InboxRow, InquiryRow, Moment, OutboxRow
+from bot.store.transcripts import read_conversation
 
 THREAD_LENGTH = 20
 """How many briefs a later one refers to: enough for a mail program to find the thread."""
@@ -43,7 +44,7 @@ class Turns(Part):
     ) -> None:
         """Write a turn in one transaction; `answered` where the caller hands the replies over itself.
 
-        Errors: `VersionRace`, `AlreadyAnswered`, `MessageErased`, `InquiryClosed`, `StoreUnavailable`.
+        Errors: `VersionRace`, `AlreadyAnswered`, `MessageErased`, `ForeignInquiry`, `StoreUnavailable`.
         """
         self._settle(turn, outcome, now, "done", answered)
 
@@ -55,6 +56,14 @@ class Turns(Part):
         Errors: as `commit_turn`.
         """
         self._settle(turn, outcome, now, "parked", answered)
+
+    def hand_back(self, conversation_id: str) -> bool:
+        """Let Loupe answer again; False where it does already. Errors: `ConversationNotFound`."""
+        with self._database.writing() as connection:
+            if connection.execute(_HAND_BACK, {"wanted": conversation_id}).rowcount:
+                return True
+            read_conversation(connection, conversation_id)
+            return False
 
     def find_replies(self, inbox_id: int) -> tuple[Reply, ...] | None:
         """Find the replies that a message was given; None where it still waits or is unknown."""
@@ -73,7 +82,12 @@ class Turns(Part):
         answered: bool,
     ) -> None:
         message = {"wanted": turn.inbox_id, "settled": state}
-        step = {"wanted": turn.conversation_id, "seen": turn.version, "new_state": outcome.state}
+        step = {
+            "wanted": turn.conversation_id,
+            "seen": turn.version,
+            "new_state": outcome.state,
+            "since": now if outcome.hands_over else None,
+        }
         with self._database.writing() as connection:
             # The conversation first, as everybody who locks: two orders would be a deadlock on PostgreSQL.
             advanced = connection.execute(_ADVANCE, step).rowcount
@@ -95,6 +109,14 @@ _earliest = (
     .where(_waiting.conversation_id == InboxRow.conversation_id, _waiting.state == WAITING)
     .scalar_subquery()
 )
+_previous = aliased(InboxRow)
+_last_heard = (
+    select(_previous.received_at)
+    .where(_previous.conversation_id == InboxRow.conversation_id, _previous.id < InboxRow.id)
+    .order_by(_previous.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _LOAD = (
     select(
         InboxRow.state.label("inbox_state"),
@@ -109,6 +131,8 @@ _LOAD = (
         ConversationRow.sender,
         ConversationRow.version,
         ConversationRow.state,
+        ConversationRow.handed_over_at,
+        _last_heard.label("last_heard_at"),
         InquiryRow.id.label("inquiry_id"),
         InquiryRow.number,
     )
@@ -142,8 +166,17 @@ _CONSUME = (
     .where(InboxRow.id == bindparam("wanted"), InboxRow.state == WAITING)
     .values(state=bindparam("settled"), claimed_until=None)
 )
+_HAND_BACK = (
+    update(ConversationRow)
+    .where(ConversationRow.id == bindparam("wanted"), ConversationRow.handed_over_at.is_not(None))
+    .values(version=ConversationRow.version + 1, handed_over_at=None)
+)
 _ADVANCE = (
     update(ConversationRow)
     .where(ConversationRow.id == bindparam("wanted"), ConversationRow.version == bindparam("seen"))
-    .values(version=ConversationRow.version + 1, state=bindparam("new_state"))
+    .values(
+        version=ConversationRow.version + 1,
+        state=bindparam("new_state"),
+        handed_over_at=func.coalesce(ConversationRow.handed_over_at, bindparam("since", type_=Moment)),
+    )
 )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.atelier.packs.pack import load_houses
 from bot.dialogue.agent import Assistant, DialogueThread
 from bot.dialogue.turn import Desk
 from bot.settings import Settings
-from bot.store import Store, migrate, open_store
-from tests.customers import Customer, now
+from bot.store import Store
+from tests.customers import Customer
+from tests.desks import TODAY, open_fresh_store, seat_desk
 
-TODAY = date(2026, 11, 21)
+__all__ = ["TODAY"]
 
 
 @pytest.fixture(scope="session")
@@ -32,15 +31,13 @@ def thread() -> Iterator[DialogueThread]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    url = f"sqlite:///{tmp_path / 'loupe.db'}"
-    migrate(url)
-    with open_store(url) as store:
+    with open_fresh_store(tmp_path) as store:
         yield store
 
 
 @pytest.fixture
 def desk(store: Store, assistant: Assistant, thread: DialogueThread) -> Desk:
-    return Desk(store, assistant, thread, load_houses(), now, mail_domain="desk.example", today=TODAY)
+    return seat_desk(store, assistant, thread)
 
 
 @pytest.fixture

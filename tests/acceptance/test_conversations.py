@@ -163,7 +163,8 @@ async def test_a_person_who_is_asked_for_gets_what_is_known_so_far(customer: Cus
     assert customer.standing["asked"] == "email"
     await customer.say("rob@example.com")
     assert customer.standing["status"] == "submitted"
-    (brief,) = fetch_briefs(store)
+    at_once, brief = fetch_briefs(store)
+    assert "missing_contact" in at_once.mail.inquiry["decision"]["flags"]
     assert brief.mail.inquiry["inquiry"]["wants_person"] is True
     assert brief.mail.inquiry["inquiry"]["stones"][0]["gem"] == "ruby"
 

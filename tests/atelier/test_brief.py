@@ -263,7 +263,7 @@ def test_news_and_a_wish_for_a_person_come_before_the_wish() -> None:
         INQUIRY.model_copy(update={"wants_person": True}), NOTHING, news="The customer wrote again."
     )
     for text in (brief.text, Page(brief.html).text):
-        news, person = text.index("The customer wrote again."), text.index("asks to talk to a person")
+        news, person = text.index("The customer wrote again."), text.index("asks for a person")
         assert news < person < text.lower().index("the wish")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -12,7 +13,8 @@ from bot.atelier.inquiry import Status
 from bot.store import (
     AlreadyAnswered,
     Button,
-    InquiryClosed,
+    ConversationNotFound,
+    ForeignInquiry,
     MessageErased,
     OutOfTurn,
     Reply,
@@ -133,20 +135,49 @@ def test_a_submitted_inquiry_is_closed_and_the_next_wish_is_a_new_one(store: Sto
     assert take(store, "In gold", "3").number == 1002
 
 
-def test_a_closed_inquiry_refuses_changes(store: Store) -> None:
+def test_what_is_added_after_the_brief_changes_the_same_inquiry(store: Store) -> None:
     turn = take(store, "Yes", "1")
     store.commit_turn(turn, outcome("Sent.", inquiry=inquiry("i-1", Status.SUBMITTED, name="Ann")), NOW)
-    turn = take(store, "Wait", "2")
-    with pytest.raises(InquiryClosed):
-        store.commit_turn(turn, outcome("Hm", inquiry=inquiry("i-1", name="Eve")), NOW)
-    assert store.export_conversation(turn.conversation_id)["inquiry"] == {"name": "Ann"}
+    turn = take(store, "In platinum", "2")
+    added = inquiry("i-1", Status.SUBMITTED, name="Ann", metal="platinum")
+    store.commit_turn(turn, outcome("Added.", inquiry=added), NOW + timedelta(days=1))
+    exported = store.export_conversation(turn.conversation_id)
+    assert exported["inquiry"] == {"name": "Ann", "metal": "platinum"}
+    assert (exported["number"], exported["status"], exported["earlier_inquiries"]) == (1001, "submitted", [])
+
+
+def test_a_conversation_stays_with_people_until_it_is_handed_back(store: Store) -> None:
+    turn = take(store, "A person, please", "1")
+    assert turn.handed_over_at is None
+    store.commit_turn(turn, outcome("Gladly.", hands_over=True), NOW)
+    turn = take(store, "Hello?", "2")
+    assert turn.handed_over_at == NOW
+    store.commit_turn(turn, outcome(), NOW + timedelta(hours=1))
+    assert take(store, "Hello?", "3").handed_over_at == NOW
+    assert store.export_conversation(turn.conversation_id)["handed_over"] is True
+    assert store.hand_back(turn.conversation_id)
+    assert not store.hand_back(turn.conversation_id)
+    assert store.load_conversation(turn.conversation_id).handed_over_at is None
+
+
+def test_an_unknown_conversation_cannot_be_handed_back(store: Store) -> None:
+    with pytest.raises(ConversationNotFound):
+        store.hand_back("nobody")
+
+
+def test_a_turn_knows_when_the_customer_was_last_heard(store: Store) -> None:
+    assert take(store, "Hello", "1").last_heard_at is None
+    store.commit_turn(store.load_turn(1), outcome("Hi"), NOW)
+    store.receive(say("From somebody else", "2", "eve"), NOW + timedelta(hours=1))
+    later = store.receive(say("Back again", "3"), NOW + timedelta(days=2))
+    assert store.load_turn(later.inbox_id).last_heard_at == NOW
 
 
 def test_an_inquiry_of_another_conversation_is_out_of_reach(store: Store) -> None:
     turn = take(store, "Hello", "1")
     store.commit_turn(turn, outcome("Hi", inquiry=inquiry("i-1", name="Ann")), NOW)
     eve = take(store, "Hello", "2", sender="eve")
-    with pytest.raises(InquiryClosed):
+    with pytest.raises(ForeignInquiry):
         store.commit_turn(eve, outcome("Hi", inquiry=inquiry("i-1", name="Eve")), NOW)
     assert store.export_conversation(turn.conversation_id)["inquiry"] == {"name": "Ann"}
 

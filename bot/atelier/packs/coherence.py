@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.atelier.decision import Route
-from bot.atelier.house import House, Voice
+from bot.atelier.house import House
 from bot.atelier.packs.figures import collect_figures, find_figures, find_strangers, read_range, walk
 from bot.atelier.packs.sheet import Place
+from bot.atelier.voice import Voice
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SPOKEN = {"says", "soft_says", "condition_says", "consultation_says", "includes", "risk_notice"}

@@ -9,7 +9,8 @@ from bot.atelier.readers.speech import Line, Span
 
 NO_ANSWERS = frozenset({
     "greet", "goodbye", "thank", "faq", "ask_policy", "ask_help", "ask_human", "ask_bot", "abuse",
-    "chitchat", "out_of_scope", "restart", "start_over", "affirm", "deny", "skip",
+    "chitchat", "out_of_scope", "restart", "start_over", "affirm", "deny", "skip", "ask_status", "complain",
+    "gibberish", "react", "share_photo",
 })  # fmt: skip
 """Acts whose words are never stored as an answer."""
 

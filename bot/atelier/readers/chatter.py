@@ -50,6 +50,11 @@ def is_noise(plain: str) -> bool:
     )
 
 
+def is_mashing(plain: str) -> bool:
+    """Decide whether keys were struck at random."""
+    return len(plain.split()) < 4 and bool(_KEYS.search(plain))
+
+
 def is_no_name(plain: str) -> bool:
     """Decide whether words that were given for a name are noise or an order to the desk."""
     return is_noise(plain) or bool(_ORDER.match(plain))
