@@ -211,6 +211,7 @@ class House(Model):
         """Find how the house speaks in a language."""
         return (self.voices.es if language == "es" else None) or self.voices.en
 
-    def find_answer(self, topic: str) -> Answer | None:
-        """Find what the house says on a topic; None where it is silent."""
-        return next((answer for answer in self.answers if answer.topic == topic), None)
+    def find_answer(self, topic: str, line: Line | None = None) -> Answer | None:
+        """Find what the house says on a topic, for a product line first; None where it is silent."""
+        found = {answer.line: answer for answer in self.answers if answer.topic == topic}
+        return found.get(line) or found.get(None)

@@ -64,6 +64,8 @@ class Budget(Model):
     unlimited: bool = False
     """Money is no object."""
     scope: Literal["piece", "set"] | None = None
+    taxes: Literal["included", "excluded"] | None = None
+    """Whether taxes are within the figures or come on top; None where not said."""
     words: str = ""
 
 

@@ -16,6 +16,7 @@ from bot.store.errors import (
     VersionRace,
 )
 from bot.store.records import (
+    AskedQuestion,
     Button,
     Conversation,
     Delivery,
@@ -23,6 +24,7 @@ from bot.store.records import (
     InquiryRecord,
     Line,
     MailDraft,
+    OpenQuestion,
     PastReply,
     PendingTurn,
     Received,
@@ -34,6 +36,7 @@ from bot.store.store import Store, open_store
 
 __all__ = [
     "AlreadyAnswered",
+    "AskedQuestion",
     "Button",
     "Conversation",
     "ConversationNotFound",
@@ -47,6 +50,7 @@ __all__ = [
     "MailDraft",
     "MessageConflict",
     "MessageErased",
+    "OpenQuestion",
     "OutOfTurn",
     "PastReply",
     "PendingTurn",

@@ -138,6 +138,24 @@ class InquiryRecord:
     decision: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question that a house's answers do not cover."""
+
+    words: str
+    guesses: tuple[str, ...] = ()
+    """The topics that came closest, best first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedQuestion(OpenQuestion):
+    """An open question with where and when it was asked."""
+
+    house: str
+    conversation_id: str
+    asked_at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class TurnOutcome:
     """All that one turn changes; the store writes it whole or not at all."""
@@ -146,6 +164,7 @@ class TurnOutcome:
     replies: tuple[Reply, ...] = ()
     inquiry: InquiryRecord | None = None
     brief: MailDraft | None = None
+    questions: tuple[OpenQuestion, ...] = ()
     hands_over: bool = False
     """Whether people answer from now on, until the conversation is handed back."""
 

@@ -8,12 +8,13 @@ from bot.store.database import Database
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.privacy import Privacy
+from bot.store.questions import Questions
 from bot.store.schema import check_schema
 from bot.store.transcripts import Transcripts
 from bot.store.turns import Turns
 
 
-class Store(Inbox, Turns, Outbox, Transcripts, Privacy):
+class Store(Inbox, Turns, Outbox, Transcripts, Questions, Privacy):
     """All parts over one database; safe to share between threads."""
 
     def close(self) -> None:

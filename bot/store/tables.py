@@ -69,7 +69,12 @@ class Table(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {dict[str, Any]: JSON(none_as_null=True), datetime: Moment, str: Text}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON(none_as_null=True),
+        datetime: Moment,
+        str: Text,
+    }
 
 
 class ConversationRow(Table):
@@ -216,6 +221,21 @@ class NumberRow(Table):
 
     house: Mapped[str] = mapped_column(primary_key=True)
     last: Mapped[int]
+
+
+class QuestionRow(Table):
+    """A question that a house's answers do not cover, for its people to turn into an answer."""
+
+    __tablename__ = "questions"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=True)
+    inbox_id: Mapped[int] = mapped_column(ForeignKey("inbox.id", ondelete="CASCADE"), index=True)
+    """The message that asks it: whoever is erased takes their questions along."""
+    house: Mapped[str] = mapped_column(index=True)
+    words: Mapped[str]
+    guesses: Mapped[list[str]]
+    """The topics that came closest, best first."""
+    asked_at: Mapped[datetime]
 
 
 class ErasedRow(Table):

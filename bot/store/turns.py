@@ -13,6 +13,7 @@ from bot.store.database import Part
 from bot.store.errors import AlreadyAnswered, MessageErased, OutOfTurn, VersionRace
 from bot.store.inquiries import write_inquiry
 from bot.store.outbox import write_deliveries
+from bot.store.questions import write_questions
 from bot.store.records import PendingTurn, Reply, TurnOutcome
 from bot.store.tables import WAITING, ConversationRow, InboxRow, InquiryRow, Moment, OutboxRow
 from bot.store.transcripts import read_conversation
@@ -100,6 +101,7 @@ class Turns(Part):
                 raise VersionRace(turn.conversation_id, turn.version)
             if outcome.inquiry:
                 write_inquiry(connection, turn, outcome.inquiry, now)
+            write_questions(connection, turn, outcome, now)
             write_deliveries(connection, turn, outcome, now, answered)
 
 

@@ -29,13 +29,17 @@ class PackError(ValueError):
         super().__init__("\n".join([f"{count} to mend:", *(f"  {fault}" for fault in self.faults)]))
 
 
-class UnknownHouse(LookupError):
+class UnknownHouse(KeyError):
     """No folder of houses has this name."""
 
     def __init__(self, key: str, known: Iterable[str]) -> None:
         self.key = key
         self.known = tuple(sorted(known))
         super().__init__(f'There is no house "{key}". {suggest(key, self.known)}')
+
+    def __str__(self) -> str:
+        """Say it plainly; a KeyError would put quotes around it."""
+        return str(self.args[0])
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

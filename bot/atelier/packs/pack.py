@@ -127,16 +127,26 @@ class Binder:
         return {key: sheet.values[key] for key in FILES[name] if key in sheet.values}
 
     def take_answers(self, answers: dict[str, Any]) -> list[Any]:
-        """Take the answers with their topics, noting the topics that nobody knows."""
+        """Take the answers with their topics ("resize.cost", or "resize.cost@cattina" for one product line).
+
+        Topics that nobody knows are noted, and answers for a line where the topic as such has none.
+        """
         topics = load_topics()
         entries: list[Any] = []
-        for at, (topic, entry) in enumerate(answers.items()):
+        for at, (key, entry) in enumerate(answers.items()):
+            topic, at_sign, line = key.partition("@")
             if topic not in topics:
                 self.report(("answers", at), f'"{topic}" is not a topic', suggest(topic, topics))
+            elif at_sign and topic not in answers:
+                self.report(
+                    ("answers", at),
+                    f'"{topic}" is answered for "{line}" alone',
+                    f"Add {topic}: for all others.",
+                )
             if isinstance(entry, dict):
-                if "topic" in entry:
-                    self.report(("answers", at, "topic"), '"topic" is not a key here', "Remove the line.")
-                entry = {**entry, "topic": topic}
+                for own in {"topic", "line"} & set(entry):
+                    self.report(("answers", at, own), f'"{own}" is not a key here', "Remove the line.")
+                entry = {**entry, "topic": topic, **({"line": line} if at_sign else {})}
             entries.append(entry)
         return entries
 

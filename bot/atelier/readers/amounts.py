@@ -5,56 +5,37 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_CURRENCIES = (
-    ("MXN", r"mxn|mx\$|pesos?(?: mexicanos)?"),
-    ("CAD", r"cad\$?|ca\$|c\$|canadian(?: dollars?)?"),
-    ("AUD", r"aud\$?|au\$|a\$|australian dollars?"),
-    ("EUR", r"€|eur|euros?"),
-    ("GBP", r"£|gbp|quid|pounds?(?: sterling)?|sterling"),
-    ("HKD", r"hk\$|hkd"),
-    ("SGD", r"s\$|sgd"),
-    ("NZD", r"nz\$|nzd"),
-    ("AED", r"aed|dirhams?"),
-    ("CHF", r"chf|swiss francs?|francs?"),
-    ("JPY", r"¥|jpy|yen"),
-    ("USD", r"us\$|usd\$?|us dollars?|\$|dollars?|dolares|dlls|bucks"),
-)
-_CURRENCY = "|".join(pattern for _, pattern in _CURRENCIES)
-_CODES = tuple((code, re.compile(rf"(?:{pattern})\Z")) for code, pattern in _CURRENCIES)
-_SCALES = {"m": 1_000_000, "mm": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "hundred": 100}
+from bot.atelier.readers.currencies import CURRENCY, find_code
+from bot.atelier.readers.not_money import is_other_number
+
+_SCALES = {
+    "m": 1_000_000, "mm": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "millon": 1_000_000,
+    "millones": 1_000_000, "hundred": 100, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000,
+    "lacs": 100_000, "crore": 10_000_000, "crores": 10_000_000,
+}  # fmt: skip
+_INDIAN = frozenset(scale for scale in _SCALES if scale[0] in "lc")
+_GREATEST = Decimal(1_000_000_000)
+"""A greater figure names an account or a report, and no sum."""
+_PLUS = r"\s?\++(?!\+|\s?(?:tax|vat|iva|gst|hst|shipping|[/-]))"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,#$€£])(?<!(?<!\d)\d/)(?<!(?<!\d)\d\d/)(?P<before>(?:{_CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
-    r"(?P<number>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,9})?)"
-    rf"(?:\s?-?(?P<scale>k|ks|grand|th(?:ou|o|u)s?[ae]?nds?|thousnads?|tousands?|"
-    rf"mil|millions?|mm|m|hundred))?(?:-?ish)?(?=(?:{_CURRENCY})(?![a-z])|[^a-z%°\"'/×~\d]|/(?=[$€£])|"
-    rf"(?:(?<=\d\d\d)|(?<=k))/(?=\d)|\Z)(?:\.00|,-)?"
-    rf"(?P<plus>\s?\+)?(?P<after>\s?(?:{_CURRENCY})(?![a-z]))?(?P<plus2>\s?\+)?"
+    rf"(?<![\w.,#$€£:])(?P<before>(?:{CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
+    r"(?P<number>\d{1,3}(?:[.,' ]\d{3}){1,4}(?:[.,]\d{1,2})?(?![\d])|\d{1,2}(?:,\d\d){1,3},\d{3}(?!\d)|"
+    r"\d{1,15}(?:[.,]\d{1,9})?)"
+    r"(?:(?:-?ish)?\s?-?(?P<scale>k|ks|g'?s|grand|th(?:ou|o|u)s?[ae]?nds?|thousnads?|tousands?|"
+    r"mil|millions?|millon(?:es)?|mm|m(?!\.\s?n)|hundred|lakhs?|lacs?|crores?)(?: de(?= [a-z]))?)?(?:-?ish)?"
+    rf"(?=(?:{CURRENCY})(?![a-z])|[^a-z%°\"'/×~:\d]|:(?!\d)|[/~](?=[$€£])|~(?=\d)|/(?=[ep])|"
+    rf"(?:(?<=\d\d\d)|(?<=k))/(?=\d)|(?<=\d)/(?=\d{{1,3}}(?:\.\d)?\s?k\b)|\Z)(?:\.00|,-|\.-)?"
+    rf"(?P<plus>{_PLUS})?"
+    rf"(?P<after>\s?,?\s?\(?(?:{CURRENCY})(?![a-z])\)?)?(?P<plus2>{_PLUS})?"
 )
-TO = re.compile(r"\s?(?:-|--|to|and|or|'?n'?|&|through|thru|until|till|a|y|o|hasta|/|up to)\s?\Z")
+TO = re.compile(
+    r"\s?(?:-|--|to|and|or|'?n'?|&|through|thru|until|till|a|y|o|hasta|/|up to|~|→|->|\.\.+)\s?\Z"
+)
 TOPIC = re.compile(
     r"\b(?:budget|budgeting|budgeted|spend|spending|afford|invest|investment|price range|price point|price|"
     r"cost|presupuesto|"
     r"gastar|willing to pay|pay up to|set aside|saved(?: up)?|to work with|ballpark|total|altogether|"
     r"all in)\b"
-)
-_NOT_MONEY = re.compile(
-    r"(?:order|invoice|no\.?|number|nr\.?|ref(?:erence)?|sku|model|item|zip(?: ?code)?|code|apt|suite|#|"
-    r"year|since|"
-    r"style|ticket|case|page|version|phone|call|text|room|street|floor|class of)"
-    r"(?:\s?(?::|#|is|was))*\s?\Z"
-)
-_NOT_MONEY_AFTER = re.compile(
-    r"\s?-?(?:ct|carats?|cts|karats?|kt|mm|cm|in\b|inch(?:es)?|years?|yrs?|months?|weeks?|days?|hours?|"
-    r"stones?|diamonds?|"
-    r"rings?|bands?|pieces?|points?|people|prongs?|photos?|pictures?|images?|grams?|g\b|oz|st\b|nd\b|rd\b|"
-    r"th\b|am\b|pm\b|times\b|tcw|x\b|likes\b|views?\b|followers?\b|comments?\b|reviews?\b|stars?\b|saves?\b|"
-    r"miles?\b|(?:a|per|each|every) (?:year|month|week|hour)\b|/\s?(?:yr|year|mo)|kids?\b|guests?\b|"
-    r"(?:an?|per|the) (?:ounce|oz|gram)\b)"
-)
-_PRICE = re.compile(
-    r"\b(?:(?:i|we|he|she) (?:make|makes|earn|earns)|rent|salary|income|mortgage|costs?|priced|listed|"
-    r"retails?|sells?|quoted|paid|worth|appraised|valued|insured|"
-    r"bought)(?: (?:it|is|me|us|at|for|around|about|as|\w+))?(?: (?:at|for|about|around))?\s?\Z"
 )
 _GOLD_NEXT = re.compile(
     r"\s?-?(?:(?:solid|rose|white|yellow|pink|green|recycled|oro)\s)*(?:gold|oro|wg|yg|rg)\b"
@@ -65,6 +46,8 @@ _HINT = re.compile(
     r"lower (?:it|that) to|up it to|bump it to|"
     r"approximately|approx|roughly|max|at most|at least|less than|more than|no more than|between)\s?\Z"
 )
+_GOES_TO = re.compile(r"[^.;!?]{0,40}\b(?:up|stretch|go|push(?: it)?) to\s?")
+_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}/\Z")
 
 
 class Amount:
@@ -82,7 +65,9 @@ class Amount:
             if match["before"] and not (match["before"].strip() == "$" and match["after"])
             else match["after"]
         )
-        self.currency = _read_currency(said.strip()) if said else ("USD" if match["before2"] else None)
+        self.currency = find_code(said.strip(" ,()")) if said else ("USD" if match["before2"] else None)
+        if self.currency is None and scale in _INDIAN:
+            self.currency = "INR"
         self.plus = bool(match["plus"] or match["plus2"])
         separated = len(match["number"]) > 4 and not match["number"].isdigit() and self.value >= 1000
         hinted = (
@@ -92,6 +77,11 @@ class Amount:
         )
         self.money = bool(self.currency or (self.unit and scale not in ("m", "mm")) or separated or hinted)
 
+    @property
+    def bare(self) -> bool:
+        """Whether neither a currency nor a scale says that this is money."""
+        return self.unit is None and self.currency is None
+
 
 def _read_number(digits: str) -> Decimal:
     """Read 12,000 · 12.000 · 1.200,50 · 7,5 alike: three digits after a separator are thousands."""
@@ -100,31 +90,33 @@ def _read_number(digits: str) -> Decimal:
         if not head:
             head, _, cents = digits.rpartition(",") if re.search(r",\d{1,2}\Z", digits) else (digits, "", "")
         return Decimal(re.sub(r"\D", "", head) + (f".{cents}" if cents else ""))
-    return Decimal(digits.replace(",", "."))
-
-
-def _read_currency(words: str) -> str:
-    return next((code for code, pattern in _CODES if pattern.match(words)), "USD")
+    return Decimal(digits.replace(",", "" if digits.count(",") > 1 else "."))
 
 
 def find_amounts(plain: str, asked: bool) -> list[Amount]:
+    """Find the sums of a message; a figure without a sign of money counts where money is spoken of."""
     evidence = asked or bool(TOPIC.search(plain))
     amounts: list[Amount] = []
     for match in _AMOUNT.finditer(plain):
         amount = Amount(match)
         joined = bool(amounts and amounts[-1].money and TO.fullmatch(plain, amounts[-1].end, amount.start))
-        if not (evidence or amount.money or joined or _joins_money(plain, match)):
-            continue
-        if _NOT_MONEY.search(plain, max(0, amount.start - 20), amount.start) and not amount.currency:
-            continue
-        if _PRICE.search(plain, max(0, amount.start - 40), amount.start):
-            continue
-        if not amount.currency and _NOT_MONEY_AFTER.match(plain, amount.end):
-            continue
-        if amount.unit == 1000 and amount.value <= 24_000 and _GOLD_NEXT.match(plain, amount.end):
-            continue
-        amounts.append(amount)
+        joined = joined or bool(amounts and _GOES_TO.fullmatch(plain, amounts[-1].end, amount.start))
+        counts = evidence or amount.money or joined or _joins_money(plain, match)
+        after_other = joined or (evidence and bool(amounts))
+        if counts and not _is_other(plain, amount, match["scale"], joined=after_other):
+            amounts.append(amount)
     return amounts
+
+
+def _is_other(plain: str, amount: Amount, scale: str | None, *, joined: bool) -> bool:
+    if amount.value >= _GREATEST or (scale == "mm" and not amount.currency):
+        return True
+    if amount.bare and not joined and _PART_OF_DATE.search(plain, max(0, amount.start - 3), amount.start):
+        return True
+    if is_other_number(plain, (amount.start, amount.end), amount.value, amount.unit, amount.currency):
+        return True
+    golden = amount.unit == 1000 and amount.value <= 24_000 and scale in ("k", "ks")
+    return bool(golden and not amount.currency and _GOLD_NEXT.match(plain, amount.end))
 
 
 def _joins_money(plain: str, match: re.Match[str]) -> bool:
@@ -133,17 +125,9 @@ def _joins_money(plain: str, match: re.Match[str]) -> bool:
     return bool(after and Amount(after).money)
 
 
-_GAP = re.compile(r"\s?(?:-|--|to|and|or|'?n'?|&|a|y|o|hasta|/)\s?")
+_GAP = re.compile(r"\s?(?:-|--|to|and|or|'?n'?|&|a|y|o|hasta|/|~|→|->|\.\.+)\s?")
 
 
 def _gap(plain: str, at: int) -> int:
     match = _GAP.match(plain, at)
     return len(match[0]) if match else 0
-
-
-_LOOSE = re.compile(rf"(?<![a-z])(?:in )?({_CURRENCY})(?![a-z])")
-
-
-def loose_currency(plain: str) -> str | None:
-    match = _LOOSE.search(plain)
-    return _read_currency(match[1]) if match else None

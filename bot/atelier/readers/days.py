@@ -1,119 +1,114 @@
-"""Days, months, seasons and holidays that a message names, as windows of dates after a given today."""
+"""Single days that a message names, and runs of days within a month, after a given today."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from bot.atelier.readers.calendar_words import (
-    HOLIDAYS,
-    MONTHS,
-    SEASONS,
-    Dated,
-    Window,
-    holiday,
-    month_window,
-    narrow_window,
-    season_window,
-)
-from bot.atelier.readers.nearby import find_nearby, find_weekdays
+from bot.atelier.readers.calendar_words import MONTHS, WEEKDAYS, Dated, Window
+from bot.atelier.readers.holidays import HOLIDAYS, find_holiday, nth_weekday
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_SEASON = "|".join(SEASONS)
-_HOLIDAY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in HOLIDAYS.items())
-_YEAR = (
-    r"(?:,? (?:of |de |del )?(?P<year>20\d\d|19\d\d)|,? (?P<next_year>next year)|"
-    r",? (?P<this_year>this year))?"
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+YEAR = (
+    r"(?:,? (?:of |de |del )?(?P<year>20\d\d|19\d\d)\b|,? '(?P<short_year>\d\d)\b|"
+    r",? (?:of )?(?P<next_year>next year)|,? (?:of )?(?P<this_year>this year))?"
 )
+_ORDINAL = r"(?:st|nd|rd|th|ero|ro|o\b|er)?"
 _DATE = re.compile(
-    rf"\b(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of| de)? (?P<month1>{_MONTH})\b\.?"
-    rf"|(?P<month2>{_MONTH})\b\.? (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[.,]\d|k\b)){_YEAR}"
+    rf"\b(?:(?P<day1>\d{{1,2}}){_ORDINAL}(?:\s?/\s?|,? ?(?:of |de )?)(?P<month1>{MONTH})\b\.?"
+    rf"|(?P<month2>{MONTH})(?:\b\.? ?(?:the )?|\s?/\s?|(?=\d))(?P<day2>\d{{1,2}}){_ORDINAL}\b"
+    rf"(?!\d|[.,]\d|k\b|/)){YEAR}"
 )
-_ISO = re.compile(r"\b(?P<year>20\d\d|19\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
+_JOINT = r"\s?(?:-|to|through|thru|until|till|al?|and|y|or|o)\s?(?:the |el )?"
+_DAY_RANGE = re.compile(
+    rf"\b(?P<month1>{MONTH})\b\.? (?:the )?\d{{1,2}}{_ORDINAL}{_JOINT}(?P<last>(?P<b>\d{{1,2}}){_ORDINAL})\b"
+    rf"(?![/.,-]?\d|k\b| (?:weeks?|months?|days?|{MONTH})\b){YEAR}|"
+    rf"\b(?P<first>(?P<a>\d{{1,2}}){_ORDINAL}){_JOINT}"
+    rf"(?=\d{{1,2}}{_ORDINAL}(?: of)?(?: de)? (?P<month2>{MONTH})\b)"
+)
+"""The end of a run of days that the month does not stand beside: 15 in "June 10-15", 10 in "10-15 June"."""
+_ISO = re.compile(r"\b(?P<year>20\d\d|19\d\d)(?P<sep>[-/])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\b")
 _SLASHED = re.compile(
-    r"(?<![\w/.,$])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<year>\d{4}|\d{2}))?(?![\w/]|\.\d)"
+    r"(?<![\w/.,$])(?P<a>\d{1,2})(?P<sep>/|\.|-| / )(?P<b>\d{1,2})"
+    r"(?:(?P=sep)(?P<year>\d{4}|\d{2}))?(?![\w/]|\.\d)"
 )
-_PART = (
-    r"(?:(?:the )?(?P<part>early|beginning of|start of|mid|middle of|late|end of|finales de|principios de|"
-    r"mediados de)[ -](?:the )?)?"
-)
-_MONTHLY = re.compile(
-    rf"\b(?P<rel>next |this |coming |this coming |the following )?{_PART}(?P<rel2>next |this |"
-    rf"coming )?(?P<month>{_MONTH})\b{_YEAR}(?!'?s? ?-?birth-? ?stones?|[- ]born\b|'?s? (?:baby|babies)\b)"
-)
-_SEASONAL = re.compile(
-    rf"\b(?P<rel>next |this |coming |this coming |following )?{_PART}(?P<rel2>next |this |"
-    rf"coming )?(?P<season>{_SEASON})\b{_YEAR}"
-)
-_HOLIDAYS = re.compile(
-    rf"(?<!happy )(?<!merry )(?<!feliz )(?<!lovely )(?<!great )(?<!good )(?<!nice )(?<!wonderful )"
-    rf"\b(?P<rel>next |this )?(?:{_HOLIDAY})\b{_YEAR}"
-)
-_YEARLY = re.compile(
-    rf"\b{_PART}(?P<which>next year|this year|the year|year)\b|\b(?:in|by|for|en) (?P<year>20\d\d)\b(?!-\d)"
-)
-_WEEK_OF = re.compile(
-    rf"\b(?P<n>1st|2nd|first|second|3rd|4th|last) (?P<unit>week|weekend) (?:of|"
-    rf"in) (?P<month>{_MONTH})\b{_YEAR}"
+_CUED = re.compile(r"\b(?:by|on|before|until|date|deadline|is|for|el|anniversary|birthday|wedding):?\s?\Z")
+_OF_NEXT = re.compile(
+    r"\b(?:the |el )?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)|(?P<first>first)) of (?:the )?"
+    r"(?P<which>next|this|coming) month\b"
 )
 _DAY_ONLY = re.compile(
-    r"\b(?:the |el )(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|birthday|anniversary|century))"
+    r"(?P<cue>\b(?:by|before|until|till|para|antes del?|no later than)\s)?"
+    r"\b(?:the (?P<day>\d{1,2})(?:st|nd|rd|th)|el (?P<dia>\d{1,2})(?!\d|[/.,:]\d))\b"
+    r"(?! (?:of|birthday|anniversary|century|de|floor|time|one|aniversario|"
+    rf"{MONTH})\b|%)"
 )
-_PART_YEAR = re.compile(rf"\b{_PART[:-1]}(?P<year>20\d\d)\b")
-_QUARTER = re.compile(r"\bq(?P<q>[1-4])\b(?:,? (?P<year>20\d\d))?")
-_ALSO_WORDS = frozenset({"may", "mar", "march", "mayo"})
-"""Months that are also other words, and count only where a month is due."""
-_MODAL = re.compile(
-    r"\b(?:by|in|between|before|after|next|this|until|for|early|mid|late|of|and|or|to|around|about|since|"
-    r"from|en|"
-    r"de|through|thru|n|&|sometime|not|,)[ -]?\s?\Z|\A\W*\Z"
+_NTH = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "4th": 4, "last": 0}
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_NTH_WEEKDAY = re.compile(
+    rf"\b(?P<nth>{'|'.join(_NTH)}) (?P<weekday>{_WEEKDAY}) (?:of|in) (?P<month>{MONTH})\b{YEAR}"
+)
+_HOLIDAY = "|".join(f"(?P<{name}>{words})" for name, words in HOLIDAYS.items())
+_HOLIDAYS = re.compile(
+    r"(?<!happy )(?<!merry )(?<!feliz )(?<!lovely )(?<!great )(?<!good )(?<!nice )(?<!wonderful )"
+    r"(?P<last>\blast )?"
+    rf"\b(?:next |this )?(?:{_HOLIDAY})\b{YEAR}"
 )
 
 
-def find_days(plain: str, asked: bool, today: date) -> list[Dated]:
+def find_dates(plain: str, asked: bool, today: date) -> list[Dated]:
+    """Find the days that a message names by number, weekday of a month or holiday."""
     found: list[Dated] = []
     for match in _ISO.finditer(plain):
         found.append((_day(int(match["year"]), int(match["month"]), int(match["day"])), match.span(), None))
     for match in _DATE.finditer(plain):
         month, day = MONTHS[match["month1"] or match["month2"]], int(match["day1"] or match["day2"])
-        found.append((_dated(match, month, day, today), match.span(), None))
+        found.append((_next_day(month, day, said_year(match, today), today), match.span(), None))
+    for match in _DAY_RANGE.finditer(plain):
+        month, group = (MONTHS[match["month2"]], "a") if match["a"] else (MONTHS[match["month1"]], "b")
+        window = _next_day(month, int(match[group]), said_year(match, today), today)
+        found.append((window, match.span("first" if group == "a" else "last"), None))
     for match in _SLASHED.finditer(plain):
-        if window := _slashed(plain, match, asked, today):
-            found.append((window[0], match.span(), None))
+        if slashed := _slashed(plain, match, asked, today):
+            found.append((slashed[0], match.span(), None))
+    for match in _NTH_WEEKDAY.finditer(plain):
+        month, year = MONTHS[match["month"]], said_year(match, today)
+        year = next_year(month, today) if year is None else year
+        there = nth_weekday(year, month, WEEKDAYS[match["weekday"]], _NTH[match["nth"]])
+        found.append(((there, there), match.span(), None))
     for match in _HOLIDAYS.finditer(plain):
         name = next(key for key in HOLIDAYS if match[key])
-        found.append((_next_holiday(name, _said_year(match, today), today), match.span(), None))
-    for match in _MONTHLY.finditer(plain):
-        if _is_month(plain, match, asked):
-            found.append((_month(match, today), match.span(), None))
-    for match in _SEASONAL.finditer(plain):
-        if (
-            match["season"] not in ("fall", "spring")
-            or asked
-            or match["rel"]
-            or match["rel2"]
-            or _MODAL.search(plain, 0, match.start())
-        ):
-            found.append((_season(match, today), match.span(), None))
-    for match in _QUARTER.finditer(plain):
-        found.append((_quarter(match, today), match.span(), None))
-    for match in _WEEK_OF.finditer(plain):
-        found.append((_week_of(match, today), match.span(), None))
-    if asked and (only := _DAY_ONLY.search(plain)):
-        found.append((_next_monthly(int(only["day"]), today), only.span(), None))
-    found.extend(_years(plain, asked, today))
-    found.extend(find_nearby(plain, asked, today))
-    return found or find_weekdays(plain, asked, today)
+        if match["last"] and not asked:
+            continue
+        day_off = None if match["last"] else find_holiday(name, said_year(match, today), today)
+        found.append(((day_off, day_off) if day_off else None, match.span(), None))
+    for match in _OF_NEXT.finditer(plain):
+        later = today if match["which"] == "this" else today + relativedelta(months=1)
+        found.append((_day(later.year, later.month, int(match["day"] or 1)), match.span(), None))
+    for match in _DAY_ONLY.finditer(plain):
+        if asked or match["cue"]:
+            start = match.end("cue") if match["cue"] else match.start()
+            number = int(match["day"] or match["dia"])
+            found.append((_next_monthly(number, today), (start, match.end()), None))
+    return found
 
 
-def _is_month(plain: str, match: re.Match[str], asked: bool) -> bool:
-    month = match["month"]
-    told = match["rel"] or match["rel2"] or match["part"] or match["year"] or match["next_year"]
-    if told or month not in _ALSO_WORDS:
-        return True
-    return bool(_MODAL.search(plain, 0, match.start())) or (asked and len(plain.split()) < 4)
+def said_year(match: re.Match[str], today: date) -> int | None:
+    """Read the year that was said with a date."""
+    if match["year"]:
+        return int(match["year"])
+    if match["short_year"]:
+        return 2000 + int(match["short_year"])
+    if match["next_year"]:
+        return today.year + 1
+    return today.year if match["this_year"] else None
+
+
+def next_year(month: int, today: date) -> int:
+    """Give the year in which a month comes next, this month included."""
+    return today.year if month >= today.month else today.year + 1
 
 
 def _day(year: int, month: int, day: int) -> Window | None:
@@ -122,18 +117,6 @@ def _day(year: int, month: int, day: int) -> Window | None:
     except ValueError:
         return None
     return there, there
-
-
-def _said_year(match: re.Match[str], today: date) -> int | None:
-    if match["year"]:
-        return int(match["year"])
-    if match["next_year"]:
-        return today.year + 1
-    return today.year if match["this_year"] else None
-
-
-def _dated(match: re.Match[str], month: int, day: int, today: date) -> Window | None:
-    return _next_day(month, day, _said_year(match, today), today)
 
 
 def _next_day(month: int, day: int, year: int | None, today: date) -> Window | None:
@@ -147,79 +130,16 @@ def _next_day(month: int, day: int, year: int | None, today: date) -> Window | N
 
 
 def _slashed(plain: str, match: re.Match[str], asked: bool, today: date) -> tuple[Window | None] | None:
-    first, second, separator = int(match["a"]), int(match["b"]), match["sep"]
-    near = re.search(r"\b(?:by|on|before|until|date|deadline|is|for|el)\s?\Z", plain[: match.start()])
+    first, second, separator = int(match["a"]), int(match["b"]), match["sep"].strip()
+    near = _CUED.search(plain, max(0, match.start() - 16), match.start())
     if not match["year"] and (separator != "/" or not (asked or near)):
         return None
-    month, day = (second, first) if separator == "." or first > 12 else (first, second)
+    european = second <= 12 and (separator == "." or first > 12)
+    month, day = (second, first) if european else (first, second)
     year = int(match["year"]) if match["year"] else None
     if year is not None and year < 100:
         year += 2000
     return (_next_day(month, day, year, today),)
-
-
-def _next_holiday(name: str, year: int | None, today: date) -> Window:
-    there = holiday(name, year or today.year)
-    if year is None and there < today:
-        there = holiday(name, today.year + 1)
-    return there, there
-
-
-def _month(match: re.Match[str], today: date) -> Window:
-    month, year = MONTHS[match["month"]], _said_year(match, today)
-    if year is None:
-        year = today.year if month >= today.month else today.year + 1
-        if match["rel"] in ("next ", "the following ") and month == today.month:
-            year = today.year + 1
-    return narrow_window(month_window(year, month), match["part"])
-
-
-def _season(match: re.Match[str], today: date) -> Window:
-    year, name = _said_year(match, today), match["season"]
-    if year is None:
-        windows = [season_window(today.year + offset, name) for offset in (-1, 0, 1)]
-        there = next(window for window in windows if window[1] >= today)
-        if "next " in (match["rel"], match["rel2"]) and there[0] <= today:
-            there = season_window(there[0].year + 1, name)
-        return narrow_window(there, match["part"])
-    return narrow_window(season_window(year, name), match["part"])
-
-
-def _quarter(match: re.Match[str], today: date) -> Window:
-    first = 3 * int(match["q"]) - 2
-    year = int(match["year"]) if match["year"] else today.year + (first + 2 < today.month)
-    return date(year, first, 1), month_window(year, first + 2)[1]
-
-
-def _years(plain: str, asked: bool, today: date) -> list[Dated]:
-    found: list[Dated] = []
-    for match in _PART_YEAR.finditer(plain):
-        year = int(match["year"])
-        found.append(
-            (narrow_window((date(year, 1, 1), date(year, 12, 31)), match["part"]), match.span(), None)
-        )
-    for match in _YEARLY.finditer(plain):
-        if match["which"] in ("year", "the year") and match["part"] is None:
-            continue
-        year = int(match["year"] or today.year + (match["which"] == "next year"))
-        found.append(
-            (narrow_window((date(year, 1, 1), date(year, 12, 31)), match["part"]), match.span(), None)
-        )
-    return found
-
-
-def _week_of(match: re.Match[str], today: date) -> Window:
-    month, year = MONTHS[match["month"]], _said_year(match, today)
-    if year is None:
-        year = today.year if month >= today.month else today.year + 1
-    first, last = month_window(year, month)
-    nth = (
-        ("1st", "2nd", "3rd", "4th").index({"first": "1st", "second": "2nd"}.get(match["n"], match["n"]))
-        if match["n"] != "last"
-        else 0
-    )
-    start = last - timedelta(days=6) if match["n"] == "last" else first + timedelta(days=7 * nth)
-    return start, start + timedelta(days=6)
 
 
 def _next_monthly(day: int, today: date) -> Window | None:

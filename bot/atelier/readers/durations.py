@@ -10,12 +10,17 @@ from dateutil.relativedelta import relativedelta
 from bot.atelier.readers.calendar_words import Dated
 
 _SPAN = re.compile(
-    r"(?:\b(?P<lead>in|within|about|around|roughly|approx(?:imately)?|under|less than|max|next|en|"
-    r"dentro de)\s)*"
-    r"(?:(?P<low>\d+(?:\.\d+)?)\s?(?:-|to|or|a|o)\s?)?\b(?P<n>\d+(?:\.\d+)?|a|an|half a|few|a few|several|"
-    r"un|una)[ -]?\s?"
-    r"(?P<unit>days?|dias?|weeks?|wks?|semanas?|months?|mos?|meses|mes|years?|yrs?|anos?)\b(?! (?:old|ago|"
-    r"anniversary|later|apart|warranty))"
+    r"(?:\b(?P<lead>in|within|about|around|roughly|approx(?:imately)?|under|less than|max|next|no more than|"
+    r"at most|over|another|en|dentro de|menos de|unos|unas|aproximadamente|como|maximo|exactly|just|"
+    r"only)(?: the)?\s){0,4}"
+    r"(?:\b(?P<low>\d{1,3}(?:\.\d{1,2})?)\s?(?:-|to|or|a|o)\s?)?\b(?P<n>\d{1,3}(?:\.\d{1,2})?|a|an|"
+    r"half a|medio|few|a few|"
+    r"several|"
+    r"(?:un )?par de|un|una|(?=(?:week|month|year|day)s? or \d))[ -]?\s?"
+    r"(?P<unit>days?|dias?|weeks?|wks?|semanas?|fortnights?|months?|mos?|meses|mes|years?|yrs?|anos?)\b"
+    r"(?: or (?P<more>\d+)\b)?(?P<half> and a half\b)?'?"
+    r"(?! (?:old|ago|anniversary|later|apart|warranty|before|after|prior|ahead|earlier|early|in advance|"
+    r"beforehand|antes|despues|de anticipacion|de aniversario)\b)"
 )
 _NEXT = re.compile(
     r"\b(?:with)?in(?:side)?(?: of)?(?: the)? (?:next|coming) (?P<unit>week|month|year)\b(?! of)"
@@ -29,7 +34,8 @@ _LASTED_AFTER = re.compile(r"\s?(?:together|married|strong|of marriage|in busine
 _ALONE = re.compile(r"(?:\A|[,;/+.])\s*\Z")
 _ALONE_AFTER = re.compile(r"\s*(?:[,;/+.]|\Z)")
 _VAGUE = frozenset(("a few", "few", "several"))
-_DAYS = {"d": 1, "w": 7, "s": 7}
+_DAYS = {"d": 1, "w": 7, "s": 7, "f": 14}
+_COUNTS = {"half a": 0.5, "medio": 0.5, "par de": 2.0, "un par de": 2.0}
 
 
 def find_durations(plain: str, asked: bool, today: date) -> list[Dated]:
@@ -47,30 +53,46 @@ def find_durations(plain: str, asked: bool, today: date) -> list[Dated]:
             or match["lead"]
             or (
                 match["unit"][0] not in "ya"
-                and _ALONE.search(plain, 0, match.start())
+                and _ALONE.search(plain[max(0, match.start() - 60) : match.start()])
                 and _ALONE_AFTER.match(plain, match.end())
             )
             or re.search(
-                r"\A[^.;!?]{0,12}\b(?:from (?:now|today)|time|away|out|out from)\b", plain[match.end() :]
+                r"\A[^.;!?]{0,12}\b(?:from (?:now|today)|time|away|out|out from)\b",
+                plain[match.end() : match.end() + 32],
             )
             or re.search(
-                r"\b(?:have|got|need (?:it|this|them)|deadline|timeline|timing)\b[^.;!?]{0,20}\Z",
-                plain[: match.start()],
+                r"\b(?:have|got|tengo|tenemos|hay|need (?:it|this|them)|deadline|timeline|"
+                r"timing)\b[^.;!?]{0,20}\Z",
+                plain[max(0, match.start() - 40) : match.start()],
             )
         ):
             continue
         if match["n"] in _VAGUE:
             continue
-        unit, last = match["unit"], _later(today, match["n"], match["unit"])
-        first = _later(today, match["low"], unit) if match["low"] else last
+        unit, low, count = match["unit"], match["low"], match["n"]
+        if match["more"]:
+            low, count = count, match["more"]
+        last = _later(today, count, unit, 0.5 if match["half"] else 0.0)
+        first = _later(today, low, unit) if low is not None else last
         found.append(((first, last), match.span(), round((last - today).days / 7)))
     return found
 
 
-def _later(today: date, count: str, unit: str) -> date:
-    number = 0.5 if count == "half a" else 1.0 if not count[0].isdigit() else min(float(count), 600)
+def _later(today: date, count: str, unit: str, more: float = 0.0) -> date:
+    number = more + (min(float(count), 600) if count[:1].isdigit() else _COUNTS.get(count, 1.0))
     if unit.startswith("m"):
         return today + relativedelta(months=int(number)) + timedelta(days=round(number % 1 * 30))
     if unit[0] in "ya":
         return today + relativedelta(months=min(round(number * 12), 240))
     return today + timedelta(days=round(number * _DAYS[unit[0]]))
+
+
+def shift_by(day: date, count: str, unit: str, *, back: bool) -> date:
+    """Move a day by a spoken duration ("two weeks before")."""
+    forth = _later(day, count, unit)
+    if not back:
+        return forth
+    if unit[0] in "mya":
+        months = (forth.year - day.year) * 12 + forth.month - day.month
+        return day - relativedelta(months=months)
+    return day - (forth - day)

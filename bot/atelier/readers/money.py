@@ -5,93 +5,66 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
 
 from bot.atelier.inquiry import Budget
-from bot.atelier.readers.amounts import TO, TOPIC, Amount, find_amounts, loose_currency
-from bot.atelier.readers.corrections import CORRECTED, DENIED
+from bot.atelier.readers.amounts import TO, TOPIC, Amount, find_amounts
+from bot.atelier.readers.corrections import CORRECTED, DENIED, FORMER
+from bot.atelier.readers.currencies import loose_currency
+from bot.atelier.readers.limits import caps_range, find_limit
 from bot.atelier.readers.numerals import write_decimal
 from bot.atelier.readers.speech import Finding, Line, Span
+from bot.atelier.readers.terms import read_scope, read_taxes
 
 LEAST_SENSIBLE = Decimal(100)
 """No custom piece is made for less; a smaller figure is asked about, in units of any major currency."""
 _STRETCH = re.compile(
     r"[^.;!?]{0,40}?\b(?:stretch(?:ing)?(?: it)?(?: up)? to|go(?:ing)?(?: up)?(?: as high as)? to|up to|"
-    r"as high as|"
-    r"max(?:imum)?(?: of)?|at most|absolute max(?:imum)?|no more than|maybe|possibly|ceiling of|"
+    r"as high as|(?:can|could|can also|would) do|push(?:ing)?(?: it)?(?: up)? to|"
+    r"max(?:imum)?(?: of)?|at most|absolute max(?:imum)?|no more than|maybe|possibly|ceiling of|high end|"
     r"flexible to)\s?\Z"
 )
-_CEILING = re.compile(
-    r"(?:[<≤]=?|\b(?:if (?:i|we) (?:go|went|spend|spent) (?:over|above|past|more than)|"
-    r"(?<!no )(?<!not )(?<!nothing )(?:under|below|beneath|less than|lower than)|"
-    r"up to|upto|max(?:imum)?(?: of| is)?|maximo(?: de)?|"
-    r"no more than|"
-    r"not more than|at (?:the )?(?:very |absolute )?most|not over|not above|nothing over|"
-    r"as (?:high|far) as|no (?:mas|mayor) (?:de|que|a)|(?:que )?no pasen? de|tope(?: (?:de|es))?|"
-    r"como (?:mucho|maximo)|"
-    r"a lo sumo|can'?t (?:go (?:over|above)|exceed|"
-    r"spend more than|do more than)|"
-    r"won'?t go over|don'?t want to (?:go over|spend more than|exceed)|not (?:to )?exceed(?:ing)?|"
-    r"(?:cap(?:ped)?|(?:my|our|the) top(?: end)?)(?: (?:is|at|of))*|"
-    r"ceiling(?: (?:is|of))*|limit(?: (?:is|of))*|stay(?:ing)? (?:under|below|within)|within|hasta|"
-    r"menos de|por debajo de|"
-    r"keep(?:ing)? it (?:under|below)|top(?:s|ping)? out at|as much as|(?:nothing|not|n't|no|"
-    r"never)\b[^.;,]{0,30}\b(?:more than|over|above|exceed|past|beyond|higher than|greater than)))"
-    r"(?: (?:about|around|a|an|the|approx(?:imately)?|roughly|maybe|say|like|unos))*\s?\Z"
-)
-_FLOOR = re.compile(
-    r"(?:[>≥]=?|\b(?:over|above|at least|more than|min(?:imum)?(?: of| is)?|minimo(?: de)?|start(?:s|"
-    r"ing)? (?:at|"
-    r"from|around)|"
-    r"upwards? of|north of|from|(?:no|not|nothing) (?:less|lower) than|not (?:under|below)|desde|mas de|"
-    r"al menos|"
-    r"por lo menos|"
-    r"exceeding|higher than))"
-    r"(?: (?:about|around|a|an|the|approx(?:imately)?|roughly))*\s?\Z"
-)
-_CEILING_AFTER = re.compile(
-    r"\s?,?\s?(?:\(?(?:(?:is|as) )?(?:(?:an?|the|my|our|like|absolute|very|hard|total|"
-    r"upper) )*(?:max(?:imum)?|"
-    r"tops?|limit|ceiling|cap)\b|(?:de |como )?(?:maximo|tope)\b|como mucho\b|a lo sumo\b|"
-    r"or (?:less|under|below|lower)\b|at (?:the )?(?:very |absolute )?most\b|"
-    r"is as (?:high|far) as (?:i|we)\b|(?:and |but )?not (?:a|one) (?:penny|cent|dollar|euro) (?:more|"
-    r"over)\b|"
-    r"and (?:under|below)\b|"
-    r"is (?:the|my|our) absolute|o menos\b)"
-)
-_FLOOR_AFTER = re.compile(
-    r"\s?,?\s?(?:or (?:more|above|higher|over|up)\b|and (?:up|above|over|more)\b|plus\b|min(?:imum)?\b|"
-    r"minimo\b|o mas\b|at least\b|upwards\b)"
-)
 _NO_CONCERN = r"(?:object|issue|problem|concern|constraint|factor)"
+_COST = r"(?:money|budget|price|cost|expense)s?"
 _UNLIMITED = re.compile(
-    rf"\b(?:(?:money|budget|price|cost)(?:(?:(?: is|'s)?(?: really)? no|"
-    rf"(?: is|'s)?(?: really)? not(?: really)? an?)|"
+    rf"\b(?:{_COST}(?:(?:(?: is|'s)?(?: really)? no|(?: is|'s)?(?: really)? not(?: really)? an?)|"
     rf" isn'?t (?:really )?an?) {_NO_CONCERN}|"
-    r"(?:no|without(?: a)?|don'?t have an?|no real|unlimited|no set|no upper) (?:budget )?(?:limit|ceiling|"
-    r"cap)s?\b(?! (?:in|on) (?:time|mind))|"
-    r"(?:unlimited|open|limitless) budget|budget(?: is|'s) (?:unlimited|open|limitless|no limit)|"
-    r"whatever it (?:takes|costs)|spare no expense|sky'?s the limit|the sky is the limit|"
-    r"sin limite(?: de presupuesto)?|el dinero no (?:es problema|importa))"
+    rf"{_COST} (?:doesn'?t|does not|don'?t) (?:really )?matter|"
+    rf"(?:don'?t|do not) (?:really )?(?:care|mind) (?:about |what |how much )?(?:the )?"
+    rf"(?:{_COST}\b|it costs)|"
+    r"(?:no|without(?: a)?|don'?t have an?|no real|unlimited|no set|no upper) (?:budget(?:ary)? |financial )?"
+    r"(?:limit|ceiling|cap|constraint|restriction)s?\b(?! (?:in|on) (?:time|mind))|"
+    r"(?:unlimited|open|limitless) budget|presupuesto (?:abierto|ilimitado|libre)|sin tope|budget(?: is|"
+    r"'s) (?:unlimited|open|limitless|no limit)|"
+    r"whatever it (?:takes|costs)|as much as it (?:takes|costs)|spare no expense|"
+    r"(?:sky'?s|the sky is|sky is) the limit|blank che(?:ck|que)|carte blanche|"
+    r"sin limite(?: de presupuesto)?|el (?:dinero|precio|costo) no (?:es (?:un )?problema|importa)|"
+    r"no hay limite|lo que cueste)"
 )
 _BOUNDLESS = re.compile(
-    r"\W*(?:(?:it'?s|its|is|we'?re|basically|pretty much|quite)\W+)*"
-    r"(?:unlimited|limitless|ilimitado)\W*"
+    r"\W*(?:(?:it'?s|its|is|we'?re|basically|pretty much|quite|there'?s|i'?ll|pay)\W+)*"
+    r"(?:unlimited|limitless|ilimitado|no max(?:imum)?|whatever)\W*"
 )
+_VAGUE = re.compile(
+    r"\b(?:(?:a |quite a )?few|several|some|unos cuantos|varios) (?:thousands?|grand|k|hundred|miles|mil)\b|"
+    r"\b(?:(?:low|mid|high|upper|middle)[ -](?:to[ -](?:low|mid|high)[ -])?)?(?:\d|one|two) ?-?figures?\b"
+)
+"""A sum that names no figure: it is asked about."""
 _HEDGE = re.compile(
-    r"(?:~|\b(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.|maybe|ballpark|unos|alrededor de|"
-    r"aproximadamente|mas o menos))\s?\Z"
+    r"(?:[~≈]|\b(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.|maybe|ballpark|unos|alrededor de|"
+    r"close to|nearly|almost|cerca de|como|aproximadamente|mas o menos))\s?\Z"
 )
 _MOVE = re.compile(
     r"\b(?:change|changing|raise|raising|increase|bump|up|move|lower|reduce|drop|go|went|update|"
     r"switch)\b[^.;]{0,30}\bfrom\s?\Z"
 )
-_BUDGET = re.compile(r"\b(?:budget|spend|presupuesto)")
-_EACH = re.compile(r"\s?(?:each\b|apiece\b|per (?:piece|ring|band|person)\b|a piece\b|cada uno\b)")
-_SET = re.compile(
-    r"\b(?:for (?:both|the (?:set|pair|two)|all(?: (?:of it|three))?|everything)|in total|total|altogether|"
-    r"combined|all in|para los dos)\b"
-)
+_BUDGET = re.compile(r"\b(?:budget|spend|presupuesto|range)")
+_SAID = re.compile(r"\b(?:i|we) (?:had )?(?:said|told you|wrote|put)(?: (?:you|about|around))*\s?\Z")
+_NOT_THIS = re.compile(r"(?<!more )(?<!less )(?<!higher )(?<!lower )(?<!greater )\bthan\s?\Z|\A\W*no \Z")
+_IDEAL = re.compile(r"\b(?:ideally|ideal|preferably|hoping for|target|rather|aim(?:ing)? for|idealmente)\b")
+_IDEAL_AFTER = re.compile(r"\s?,?\s?(?:is |would be )?(?:ideally|ideal|preferably|preferred|idealmente)\b")
+"""What makes a smaller sum beside a ceiling the floor of the range ("4k max, 3k ideally")."""
+_THOUSANDS_BELOW = Decimal(100)
+"""Two bare figures below this, given for a budget, are thousands: "8-10" is 8,000 to 10,000."""
 
 
 def _tidy(value: Decimal | None) -> Decimal | None:
@@ -103,23 +76,26 @@ def read_budget(line: Line, asked: bool) -> Finding | None:
     plain = line.plain
     if match := _UNLIMITED.search(plain) or (_BOUNDLESS.fullmatch(plain) if asked else None):
         return Finding(Budget(unlimited=True, words=line.words(match.span())), match.span())
-    amounts = find_amounts(plain, asked)
+    vague = _VAGUE.search(plain) if asked else None
+    amounts = [
+        a for a in find_amounts(plain, asked) if not (vague and vague.start() <= a.start < vague.end())
+    ]
     if not amounts:
-        return None
+        return Finding(line.words(vague.span()), vague.span(), unclear=True) if vague else None
     first, second = _choose(plain, amounts)
-    return _compose(line, first, second)
+    return _compose(line, first, second, asked)
 
 
 def _choose(plain: str, amounts: list[Amount]) -> tuple[Amount, Amount | None]:
     """Choose the figure that counts, and the other end where two belong together."""
-    live = [a for a in amounts if not DENIED.search(plain, max(0, a.start - 20), a.start)] or amounts
+    live = [a for a in amounts if not _is_taken_back(plain, a)] or amounts
     for first, second in pairwise(live):
-        between = plain[first.end : second.start]
-        if TO.fullmatch(between):
+        if TO.fullmatch(plain, first.end, second.start):
             if _MOVE.search(plain, max(0, first.start - 45), first.start):
                 return second, None
             return first, second
-        if len(between) < 60 and _STRETCH.fullmatch(between):
+        between = plain[first.end : second.start]
+        if len(between) < 60 and not CORRECTED.search(between) and _belong(plain, first, second):
             return first, second
     if CORRECTED.search(plain):
         return live[-1], None
@@ -129,49 +105,72 @@ def _choose(plain: str, amounts: list[Amount]) -> tuple[Amount, Amount | None]:
     return min(live, key=lambda amount: abs(amount.start - topic.end())), None
 
 
-def _compose(line: Line, first: Amount, second: Amount | None) -> Finding:
+def _is_taken_back(plain: str, amount: Amount) -> bool:
+    before = max(0, amount.start - 20)
+    return any(pattern.search(plain, before, amount.start) for pattern in (DENIED, FORMER, _SAID, _NOT_THIS))
+
+
+def _belong(plain: str, first: Amount, second: Amount) -> bool:
+    """Whether the second of two sums says how far the first may go."""
+    if _STRETCH.fullmatch(plain, first.end, second.start):
+        return True
+    if ";" in plain[first.end : second.start] or second.value == first.value:
+        return False
+    lower, upper = sorted((first, second), key=lambda amount: amount.value)
+    if find_limit(plain, (upper.start, upper.end)) != "ceiling":
+        return False
+    if lower is first:
+        return find_limit(plain, (lower.start, lower.end)) != "ceiling"
+    return bool(_IDEAL.search(plain, first.end, second.start) or _IDEAL_AFTER.match(plain, second.end))
+
+
+def _compose(line: Line, first: Amount, second: Amount | None, asked: bool) -> Finding:
     plain = line.plain
-    low, high = first.value, second.value if second else None
-    if second and high is not None:
-        if first.unit is None and low < 1000 and high >= 1000 and low <= high / (second.unit or 1000):
-            low *= second.unit or 1000
-        elif second.unit is None and high < low:
-            high *= first.unit or 1000
+    low, high = _scale(plain, first, second, asked)
     span: Span = (first.start, (second or first).end)
-    least, most = _bounds(plain, low, high, span, first.plus or bool(second and second.plus))
+    least, most = _bound(plain, low, high, span, first.plus or bool(second and second.plus))
     currency = first.currency or (second.currency if second else None) or loose_currency(plain)
     figures = [figure for figure in (least, most) if figure is not None]
-    hedge = _HEDGE.search(plain, 0, span[0])
+    hedge = _HEDGE.search(plain, max(0, span[0] - 20), span[0])
     words = line.words((hedge.start() if hedge else span[0], span[1]))
     if max(figures) < LEAST_SENSIBLE or any(figure <= 0 for figure in figures):
         return Finding(words, span, unclear=True)
-    scope: Literal["piece", "set"] | None = None
-    if _EACH.match(plain, span[1]):
-        scope = "piece"
-    elif _SET.search(plain):
-        scope = "set"
     budget = Budget(
         min=_tidy(least),
         max=_tidy(most),
         currency=currency or "USD",
         currency_said=currency is not None,
-        scope=scope,
+        scope=read_scope(plain, span[1]),
+        taxes=read_taxes(plain),
         words=words,
     )
     return Finding(budget, span)
 
 
-def _bounds(
+def _scale(plain: str, first: Amount, second: Amount | None, asked: bool) -> tuple[Decimal, Decimal | None]:
+    """Give each end of a range the scale that was said of the other one, or that a budget must have."""
+    low, high = first.value, second.value if second else None
+    if second is None or high is None:
+        return low, high
+    if first.unit is None and low < 1000 and high >= 1000 and low <= high / (second.unit or 1000):
+        low *= second.unit or 1000
+    elif second.unit is None and second.value < 1000 and (high < low or first.unit):
+        high *= first.unit or 1000
+    elif first.bare and second.unit and low < _THOUSANDS_BELOW:
+        low *= second.unit
+    due = asked or bool(_BUDGET.search(plain, max(0, first.start - 25), first.start))
+    if due and first.bare and second.bare and max(low, high) < _THOUSANDS_BELOW:
+        return low * 1000, high * 1000
+    return low, high
+
+
+def _bound(
     plain: str, low: Decimal, high: Decimal | None, span: Span, plus: bool
 ) -> tuple[Decimal | None, Decimal | None]:
     if high is not None:
-        return min(low, high), max(low, high)
-    start, end = span
-    before = max(0, start - 45)
-    if plus or _FLOOR_AFTER.match(plain, end):
-        return low, None
-    if _CEILING_AFTER.match(plain, end) or _CEILING.search(plain, before, start):
-        return None, low
-    if _FLOOR.search(plain, before, start) and not _MOVE.search(plain, before, start):
-        return low, None
-    return low, low
+        least, most = min(low, high), max(low, high)
+        capped = least == 0 or caps_range(plain, span[0])
+        return (None if capped else least), most
+    moved = bool(_MOVE.search(plain, max(0, span[0] - 45), span[0]))
+    limit = find_limit(plain, span, plus=plus, moved=moved)
+    return (None if limit == "ceiling" else low), (None if limit == "floor" else low)

@@ -8,18 +8,28 @@ from decimal import Decimal
 
 from text_to_num import alpha2digit
 
+from bot.atelier.readers.shift import Shift, rewrite
+
+__all__ = ["Shift", "spell_digits", "write_decimal"]
+
 _EN = (
     "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
     "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
     "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
+_ONES = "|".join(_EN.split("|")[1:19])
 _ES = (
     "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|trece|catorce|quince|dieciseis|diecisiete|"
-    "dieciocho|diecinueve|veinte|veinticinco|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|"
-    "cien|ciento|doscientos|trescientos|cuatrocientos|quinientos|mil"
+    "dieciocho|diecinueve|veinte|veintiuno|veintiun|veintidos|veintitres|veinticuatro|veinticinco|"
+    "veintiseis|veintisiete|veintiocho|veintinueve|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|"
+    "noventa|cien|ciento|doscientos|trescientos|cuatrocientos|quinientos|seiscientos|setecientos|"
+    "ochocientos|novecientos|mil"
 )
-_ES_ACCENTS = {"dieciseis": "dieciséis"}
+_ES_ACCENTS = {
+    "dieciseis": "dieciséis", "veintiun": "veintiuno", "veintidos": "veintidós", "veintitres": "veintitrés",
+    "veintiseis": "veintiséis",
+}  # fmt: skip
 
 _MIXED = re.compile(
     r"(?<![\d/.,])(\d{1,2})(?:\s+(?:and\s+|&\s+)?|-)?([123])\s?/\s?([248])(?![\d/])(?!\s*(?:ct|carat)s?\b.*/)"
@@ -31,14 +41,15 @@ _HALVES = re.compile(r"(?<![\d.,])(\d{1,2})(?:,? and(?: an?| one| 1)?| an?) (hal
 _QUARTERS = re.compile(r"(?<![\d.,])(\d{1,2})(?: and)? 3[ -]quarters?\b")
 _MEDIO = re.compile(r"(?<![\d.,])(\d{1,2}) y (medio|media|cuarto)\b")
 _CARAT_AND = re.compile(r"\b(?:a|one|1|(?P<n>\d)) (?P<unit>carats?|ct) and (?:a|1) (?P<part>half|quarter)\b")
-_PARTS = {"quarter": "0.25", "third": "0.33", "3rd": "0.33"}
+_PARTS = {"half": "0.5", "quarter": "0.25", "third": "0.33", "3rd": "0.33"}
 _PART_CARAT = re.compile(
     r"\b(?:an? |1 )?(?P<part>3[ -]quarters?|quarter|third|3rd) (?:of an? |of 1 |an? )?(?=carat|ct)"
 )
 _A_CARAT = re.compile(r"(?<!\d )(?<!half )\ban? (?=carat\b(?! (?:gold|total)))")
 _HALF_CARAT = re.compile(r"\b(?:a )?half (?:a |of a )?(?=carat|ct)")
 _RUN_EN = re.compile(
-    rf"\b(?:(?:a|an|one)[ -](?=(?:hundred|thousand)\b)|(?!hundred\b|thousand\b))(?:{_EN})(?:(?:[ -]|"
+    rf"\b(?:(?:a|an|one)[ -](?=(?:hundred|thousand)\b)|(?!hundred\b(?! thousand)|thousand\b)"
+    rf"(?<!\d )(?<!few )(?<!several ))(?:{_EN})(?:(?:[ -]|"
     rf"(?<!thousand),? and |(?<=thousand),? and (?!(?:(?:{_EN}|one)[ -])+(?:hundred|thousand)\b))"
     rf"(?:{_EN}|one|point))*(?:(?<=twenty|thirty)[ -](?:first|second))?\b"
 )
@@ -48,6 +59,10 @@ _FIRST = re.compile(
     r"(?P<a>first|second)\b|\b(?P<b>first|second)(?= of (?:january|february|march|april|may|june|july|"
     r"august|september|october|november|december)\b)"
 )
+_PRIMERO = re.compile(
+    r"\bprimero(?= de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    r"diciembre)\b)"
+)
 _DIGITS = {
     "zero": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
     "six": "6", "seven": "7", "eight": "8", "nine": "9", "cero": "0", "uno": "1", "dos": "2", "tres": "3",
@@ -56,19 +71,44 @@ _DIGITS = {
 _DIGIT = rf"(?:(?:(?:double|triple)[ -])?(?:{'|'.join(_DIGITS)})|\d+)"
 _DICTATED = re.compile(rf"\b(?=[a-z]){_DIGIT}(?:[ ,.-]+{_DIGIT}){{6,}}\b")
 """A number read out digit by digit, as one does with a phone."""
-_RUN_ES = re.compile(rf"\b(?:once (?=mil\b)|(?!mil\b|ciento\b))(?:{_ES})(?: (?:y )?(?:{_ES}))*\b")
+_AND_ES = "|".join(
+    rf"(?<={tens}) y "
+    for tens in ("veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
+)
+_RUN_ES = re.compile(
+    rf"\b(?<!\d )(?:once (?=mil\b)|(?!(?:mil|ciento)\b(?! (?:{_ES})\b)))(?:{_ES})(?:(?: |"
+    rf"{_AND_ES})(?:{_ES}))*\b"
+)
+_MIL = re.compile(r"(?<!\d)(?<!\d )\bmil(?= (?:dolares|euros|pesos|libras|a (?:mil|dos|\d))\b)")
+_MIL_AND = re.compile(r"\b(\d{1,3}) mil (\d{3})\b")
+_PAIR_ES = re.compile(r"\b(?:un )?par de mil(?:es)?\b")
+_MILLON = re.compile(r"\b(un|medio) (?=millon\b)")
+_RANGE_EN = re.compile(
+    rf"\b(?P<low>{_ONES})\s?-\s?(?=(?:{_ONES}|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)"
+)
+"""Two number words joined by a hyphen that make no number of their own ("ten-twelve thousand")."""
 _A_MILLION = re.compile(
     r"(?<!half )(?<!thanks )(?<!like )\ban? (?=million\b(?! (?:times?|thanks|things|reasons|"
     r"questions|"
     r"ideas|ways|people|other|years|miles)\b))"
 )
-_ONE = re.compile(r"\bone(?= (?:carat|ct|month|week|year|point|million|grand|k)\b)")
+_PART_MILLION = re.compile(
+    r"(?<!and )(?<!and a )\b(?:an? |1 )?(?P<part>half|quarter)(?: of)?(?: an?)? mil(?:lion)?\b"
+)
+_A_GRAND = re.compile(
+    r"\ba (?=grand(?:\W*\Z|[.,!?;)]| (?:or|to|max|tops|for|each|total|at|budget|is|on|in|maybe|if)\b))"
+)
+_ONE = re.compile(
+    r"\bone(?=(?: (?:to|or|and) (?:two|three)) (?:thousand|grand|k|hundred)\b| (?:carat|ct|month|week|year|"
+    r"day|and a half|point|million|grand|k|lakh|crore)\b)"
+)
 _COUPLE = re.compile(
-    r"\b(?:a )?couple(?: of)?(?= (?:thousand|grand|k|hundred|months?|weeks?|years?|carats?)\b)"
+    r"\b(?:a )?couple(?: of)?(?= (?:thousand|grand|k|hundred|months?|weeks?|days?|years?|carats?)\b)"
 )
 _ANY_WORD = re.compile(
-    rf"\b(?:{_EN}|{_ES}|one|an? carat|an? million|carat and|first|second|couple|half|quarter|quarters|"
-    rf"medio|media|cuarto)\b|[¼½¾/]"
+    rf"\b(?:{_EN}|{_ES}|one|an? carat|an? million|an? grand|carat and|first|second|couple|half|quarter|"
+    rf"quarters|"
+    rf"medio|media|cuarto|un|par|primero)\b|[¼½¾/]"
 )
 
 
@@ -97,7 +137,7 @@ def _spell_es(match: re.Match[str]) -> str:
 
 def _group(digits: str) -> str:
     """Write thousands with a comma: spelled-out thousands are as good as a written separator."""
-    return f"{int(digits):,}" if digits.isdigit() and len(digits) > 3 else digits
+    return re.sub(r"\d{4,}", lambda match: f"{int(match[0]):,}", digits)
 
 
 def _dictate(match: re.Match[str]) -> str:
@@ -121,11 +161,19 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_MIXED, _mixed),
     (_PROPER, lambda match: _fraction(None, match[1], match[2])),
     (_FIRST, lambda match: f"{match['before'] or ''}{'1st' if 'first' in match[0] else '2nd'}"),
+    (_PRIMERO, lambda match: "1"),
     (_ONE, lambda match: "1"),
+    (_RANGE_EN, lambda match: f"{match['low']} to "),
+    (_A_GRAND, lambda match: "1 "),
+    (_MILLON, lambda match: "1 " if match[1] == "un" else "0.5 "),
+    (_PAIR_ES, lambda match: "2 mil"),
+    (_PART_MILLION, lambda match: f"{_PARTS[match['part']]} million"),
     (_A_MILLION, lambda match: "1 "),
     (_COUPLE, lambda match: "2"),
     (_RUN_EN, _spell_en),
     (_RUN_ES, _spell_es),
+    (_MIL, lambda match: "1,000"),
+    (_MIL_AND, lambda match: f"{match[1]},{match[2]}"),
     (_QUARTERS, lambda match: f"{match[1]}.75"),
     (
         _CARAT_AND,
@@ -139,79 +187,11 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 )
 
 
-class Shift:
-    """Where a rewritten text departs from the original: (start, end, original start, original end)."""
-
-    __slots__ = ("pieces",)
-
-    def __init__(self) -> None:
-        self.pieces: list[tuple[int, int, int, int]] = []
-
-    def to_original(self, offset: int, *, end: bool = False) -> int:
-        """Find the place in the original of a place in the rewritten text."""
-        delta = 0
-        for start, stop, original_start, original_stop in self.pieces:
-            if offset < start or (offset == start and end):
-                break
-            if offset < stop:
-                return original_stop if end else original_start
-            delta = original_stop - stop
-        return offset + delta
-
-    def to_rewritten(self, offset: int) -> int:
-        """Find the place in the rewritten text of a place in the original."""
-        delta = 0
-        for start, stop, original_start, original_stop in self.pieces:
-            if offset <= original_start:
-                break
-            if offset < original_stop:
-                return start
-            delta = stop - original_stop
-        return offset + delta
-
-
 def spell_digits(text: str) -> tuple[str, Shift]:
     """Write number words and fractions of a lower-case text as digits, and say where it departs from it."""
     shift = Shift()
     if not _ANY_WORD.search(text):
         return text, shift
     for pattern, write in _STEPS:
-        text = _rewrite(text, pattern, write, shift)
+        text = rewrite(text, pattern, write, shift)
     return text, shift
-
-
-def _rewrite(text: str, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str], shift: Shift) -> str:
-    parts: list[str] = []
-    fresh: list[tuple[int, int, int, int]] = []
-    at = length = 0
-    for match in pattern.finditer(text):
-        new = write(match)
-        parts.append(text[at : match.start()])
-        length += match.start() - at
-        fresh.append((length, length + len(new), match.start(), match.end()))
-        parts.append(new)
-        length += len(new)
-        at = match.end()
-    if not fresh:
-        return text
-    _compose(shift, fresh)
-    return "".join(parts) + text[at:]
-
-
-def _compose(shift: Shift, fresh: list[tuple[int, int, int, int]]) -> None:
-    """Let the pieces of a second rewriting speak of the first original."""
-    pieces = [
-        (start, stop, shift.to_original(old_start), shift.to_original(old_stop, end=True))
-        for start, stop, old_start, old_stop in fresh
-    ]
-    covered = [(old_start, old_stop) for _, _, old_start, old_stop in fresh]
-    for start, stop, original_start, original_stop in shift.pieces:
-        if any(old_start <= start and stop <= old_stop for old_start, old_stop in covered):
-            continue
-        delta = sum(
-            (new_stop - new_start) - (old_stop - old_start)
-            for new_start, new_stop, old_start, old_stop in fresh
-            if old_stop <= start
-        )
-        pieces.append((start + delta, stop + delta, original_start, original_stop))
-    shift.pieces = sorted(pieces)

@@ -9,58 +9,18 @@ from itertools import pairwise
 from bot.atelier.inquiry import Timing
 from bot.atelier.readers.calendar_words import Dated, Window
 from bot.atelier.readers.corrections import CORRECTED, DENIED
-from bot.atelier.readers.days import find_days
+from bot.atelier.readers.days import find_dates
 from bot.atelier.readers.durations import find_durations
+from bot.atelier.readers.haste import find_haste
+from bot.atelier.readers.nearby import find_nearby, find_weekdays
+from bot.atelier.readers.occasions import find_occasion
+from bot.atelier.readers.offsets import move_window
+from bot.atelier.readers.spans import find_spans, narrow_part
 from bot.atelier.readers.speech import Finding, Line, Span
 
-_FLEXIBLE = re.compile(
-    r"\b(?:no (?:particular |real |big |huge |great )?(?:rush|hurry|deadline|timeline|time ?frame|date|"
-    r"specific date|set date|time limit|time constraints?)|"
-    r"not in (?:a|any) (?:rush|hurry)|(?:i'm|we're|am|are|is|pretty|very|quite|totally|completely|fully|"
-    r"super|fairly|timing's|timing is|it's)?\s?\b(?<!not )(?<!n't )(?:very |super |"
-    r"that )?flexible\b(?! (?:on|with|about) (?:the |my |our )?(?:budget|price|metal|design|stone|money|"
-    r"shape|color))|"
-    r"sin (?:apuros?|urgencia)|no (?:hay|tengo) (?:apuro|urgencia)|no urge|"
-    r"cuando (?:puedan?|sea(?! el)|quieran?|gusten?|este listo)|"
-    r"whenever(?: (?:it'?s|is|you'?re|you are|works|it'?ll be) ?(?:ready|done|best)?)?|any ?time|"
-    r"take (?:your|all the) time|no specific (?:date|deadline|timing|timeline)|"
-    r"doesn'?t matter when|open[- ]ended|sin prisa|no (?:hay|tengo) prisa|no corre prisa|don'?t (?:have|"
-    r"need) a (?:deadline|date|specific date|timeline)|"
-    r"there'?s no (?:deadline|date)|timing (?:isn'?t|is not) (?:an issue|important|critical))"
-)
-_URGENT = re.compile(
-    r"\b(?:asap|as soon as (?:(?:humanly |physically )?possible|you can|"
-    r"u can|y'?all can|feasible)|a\.s\.a\.p|urgent(?:ly)?|in a (?:rush|hurry)(?!\w)|"
-    r"right away|immediately|hard deadline|firm (?:date|deadline)|"
-    r"not flexible|no flexibility|isn'?t flexible|lo antes posible|cuanto antes|urgente|"
-    r"as quickly as possible|soonest|the sooner the better|"
-    r"(?:want|need|have|ready|get|finished|done|made) (?:it |them |this |one )?"
-    r"(?:very |really |pretty |quite )?soon\b)"
-)
-_SOON = re.compile(
-    r"\W*(?:(?:i'?d like|very|pretty|really|quite|as|fairly|it|sometime|the|please|pls|preferably|ideally|"
-    r"just|hopefully|pretty)\W+)*(?:soon|sooner|pronto)(?:\W+(?:as|possible|please|pls|ish|if|rather|than|later|"
-    r"thanks|thank|you|the|better|por|favor))*\W*"
-)
-"""Nothing but "soon", as an answer to the question for a date."""
-_OCCASIONS = (
-    (
-        "wedding",
-        r"wedding(?! (?:band|ring|set|jewelry))|getting married|get married|marry(?:ing)?|tie the knot|"
-        r"boda|elop(?:e|ing)|big day|nos casamos",
-    ),
-    ("anniversary", r"anniversary(?! band| ring)|aniversario"),
-    ("birthday", r"birthday|bday|b-day|turning \d+|turns \d+|cumpleanos"),
-    ("proposal", r"propos(?:e|al|ing)|pop(?:ping)? the question|proponer"),
-    ("engagement_party", r"engagement party"),
-    ("graduation", r"graduat(?:ion|ing|es?)|graduacion"),
-    ("birth", r"push present|due date|baby'?s? (?:arriv|due|birth)\w*"),
-    ("honeymoon", r"honeymoon"),
-)
-_OCCASION = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _OCCASIONS)
 _BY = re.compile(
-    r"\b(?P<how>before|prior to|antes de(?:l)?|ahead of|by|no later than|not later than|until|till|due|"
-    r"deadline(?: is|:)?|para(?: el)?|latest)"
+    r"\b(?P<how>(?:on|by) or before|before|prior to|antes de(?:l)?|ahead of|by|no later than|not later than|"
+    r"until|till|due|deadline(?: is|:)?|para(?: el)?|a mas tardar|latest)"
     r"(?: (?:the|my|our|el|la|about|around|at the latest))*(?: (?P<part>early|beginning of|start of|mid|"
     r"middle of|late|end of))?[ -]?\s?\Z"
 )
@@ -76,106 +36,137 @@ _PAST = re.compile(
     r"broke|lost|passed away|died|inherited|swell|swells|shrink|fingers?|vibes?|palette|last|dated|back in|"
     r"visited|met)\b"
 )
-_PART = re.compile(r"(?:the )?(?:early|beginning|start|late|end of|finales|principios|(?P<mid>mid))")
-_END = re.compile(r"(?:the )?(?:end of|finales de)\b")
-_OTHER_THAN_TIME = re.compile(r"\b(?:budget|price|metal|size|stone|shape|color|design)\b[^.;!?,]{0,14}\Z")
-_BETWEEN = re.compile(r"\s?(?:-|to|and|or|'?n'?|&|through|thru|until|till|'til|y|a|al|o|hasta|/)\s?\Z")
-_TIME = re.compile(
-    r"\b(?:tim(?:e|ing|eline|eframe)|dates?|deadline|when|schedule|delivery|wait|tiempo|fecha|plazo)\b"
+_CLAUSE = re.compile(r"[.;!?,]|\band\b")
+_NEEDED = re.compile(r"\b(?:by|before|need|until|in time|ready|deadline|wedding (?:is|date)|due)\b")
+_PART = re.compile(
+    r"(?:the )?(?:early|beginning|start|late|end of|fin(?:ales|es)? de|principios|inicios|comienzos|"
+    r"(?:first|second|last|"
+    r"1st|2nd) half|"
+    r"(?P<mid>mid))"
 )
+_END = re.compile(r"(?:the )?(?:end of|fin(?:ales|es)? de)\b")
+_BETWEEN = re.compile(
+    r"\s?(?:-|to|and|or|'?n'?|&|through|thru|until|till|'til|y|a|al|o|hasta|/)?(?: the| el)?\s?\Z"
+)
+_TO_BEFORE = re.compile(r"\s?,?\s?(?:but|and|y|pero)?\s?(?:before|by|no later than|until|antes de|hasta)\s?")
+_MOVED = re.compile(
+    r"\b(?:moved?|pushed|changed?|postponed|rescheduled|shift(?:ed)?|switch(?:ed)?|cambi\w+|instead of)\b"
+    r"[^.;]{0,30}?(?:\bfrom)?\s?\Z"
+)
+_WAS = re.compile(r"\b(?:was|were|era|originally)(?: (?:on|in|for|el))*\s?\Z")
+"""What stands before a date that counted once ("was May 1 but moved to June 12")."""
+_NO = re.compile(r"\s?[,.]*\s?(?:no|sorry|i mean|wait no)\s?,?\s?")
 
 
 def read_timing(line: Line, asked: bool, today: date) -> Finding | None:
     """Read when the piece is wanted; a date that is past or does not exist is unclear, never moved."""
     plain = line.plain
-    occasion = next((name for name, pattern in _OCCASION if pattern.search(plain)), None)
+    occasion = find_occasion(plain)
     found = _find_windows(plain, asked, today)
-    flexible = _read_flexible(plain, sure=asked or bool(found))
-    if found:
-        start, end = found[0][1][0], found[-1][1][1]
-        window, weeks = found[0][0], found[0][2]
-        if len(found) > 1 and window and found[-1][0]:
-            window = (window[0], found[-1][0][1])
-        words = line.words((start, end))
-        if window is None:
-            return Finding(words, (start, end), unclear=True)
-        from_, by = _bound(plain, (start, end), window, weeks, single=len(found) == 1)
-        timing = Timing(by=by, from_=from_, flexible=flexible, weeks=weeks, occasion=occasion, words=words)
-        if by is not None and by < today:
-            return Finding(words, (start, end), unclear=True)
-        return Finding(timing, (start, end))
-    if asked and (soon := _SOON.fullmatch(plain)):
-        return Finding(Timing(flexible=False, occasion=occasion, words=line.text.strip()), soon.span())
-    cue = _FLEXIBLE.search(plain) or _URGENT.search(plain)
-    if flexible is not None and cue:
-        return Finding(Timing(flexible=flexible, occasion=occasion, words=line.words(cue.span())), cue.span())
-    return None
+    haste = find_haste(plain, asked=asked, sure=asked or bool(found))
+    if not found:
+        if haste is None:
+            return None
+        return Finding(Timing(flexible=haste[0], occasion=occasion, words=line.words(haste[1])), haste[1])
+    moved = False
+    if len(found) == 1:
+        found[0], moved = move_window(plain, found[0])
+    span = (found[0][1][0], found[-1][1][1])
+    window, end, weeks = found[0][0], found[-1][0], found[0][2]
+    words = line.words(span)
+    if window is None or end is None:
+        return Finding(words, span, unclear=True)
+    if len(found) > 1:
+        window = _join(plain[found[0][1][1] : found[1][1][0]], window, end)
+    from_, by = _bound(plain, span, window, weeks, open_=len(found) == 1 and not moved)
+    if (by or window[1]) < today:
+        return Finding(words, span, unclear=True)
+    flexible = haste[0] if haste else None
+    timing = Timing(by=by, from_=from_, flexible=flexible, weeks=weeks, occasion=occasion, words=words)
+    return Finding(timing, span)
 
 
-def _read_flexible(plain: str, *, sure: bool) -> bool | None:
-    loose = _FLEXIBLE.search(plain)
-    if loose and "flexible" in loose[0] and not (sure or _TIME.search(plain)):
-        return None
-    if loose and _OTHER_THAN_TIME.search(plain, 0, loose.start()):
-        return None
-    if _URGENT.search(plain) and not re.search(r"\bnot (?:in a|urgent)|\bno rush", plain):
-        return False
-    return True if loose else None
+def _find_all(plain: str, asked: bool, today: date) -> list[Dated]:
+    named = [
+        *find_dates(plain, asked, today),
+        *find_spans(plain, asked, today),
+        *find_nearby(plain, asked, today),
+    ]
+    named = [narrow_part(plain, item) for item in named] or find_weekdays(plain, asked, today)
+    return sorted([*named, *find_durations(plain, asked, today)], key=lambda item: (item[1][0], -item[1][1]))
 
 
 def _find_windows(plain: str, asked: bool, today: date) -> list[Dated]:
     """Find the first date of a message, and a second one where both make a window."""
-    found = sorted(
-        [*find_days(plain, asked, today), *find_durations(plain, asked, today)],
-        key=lambda item: (item[1][0], -item[1][1]),
-    )
     kept: list[Dated] = []
-    for item in found:
-        if _BORN.search(plain, 0, item[1][0]):
+    for item in _find_all(plain, asked, today):
+        if _BORN.search(plain, max(0, item[1][0] - 24), item[1][0]):
             continue
         if not kept or item[1][0] >= kept[-1][1][1]:
             kept.append(item)
     if not asked:
         kept = [item for item in kept if not _is_history(plain, item, today)]
+    kept = [item for item in kept if not _WAS.search(plain, max(0, item[1][0] - 20), item[1][0])] or kept
     for first, second in pairwise(kept):
-        if _BETWEEN.fullmatch(plain[first[1][1] : second[1][0]]):
-            return [first, second]
+        if window := _pair(plain, first, second):
+            return window
     exact = [item for item in kept if item[0] is not None]
     if not exact:
         return kept[:1]
+    exact = [item for item in exact if not DENIED.search(plain, max(0, item[1][0] - 30), item[1][0])] or exact
     if CORRECTED.search(plain):
         return exact[-1:]
-    exact = [item for item in exact if not DENIED.search(plain, 0, item[1][0])] or exact
     needed = [item for item in exact if _BY.search(plain, max(0, item[1][0] - 30), item[1][0])]
     return (needed or exact)[:1]
+
+
+def _pair(plain: str, first: Dated, second: Dated) -> list[Dated] | None:
+    """Take two dates for the ends of a window, or the second for the first one's correction."""
+    between = plain[first[1][1] : second[1][0]]
+    if _NO.fullmatch(between):
+        return [second]
+    if _BETWEEN.fullmatch(between):
+        if _MOVED.search(plain, max(0, first[1][0] - 50), first[1][0]):
+            return [second]
+        joined = between.strip() or (first[0] and second[0] and first[0][0] != first[0][1])
+        return [first, second] if joined else None
+    after = _AFTER.search(plain, max(0, first[1][0] - 30), first[1][0])
+    return [first, second] if after and _TO_BEFORE.fullmatch(between) else None
+
+
+def _join(between: str, first: Window, second: Window) -> Window:
+    """Let two dates be the ends of one window; "but before June" ends it before June."""
+    if _TO_BEFORE.fullmatch(between) and between.strip() not in ("until", "hasta"):
+        strict = "before" in between or "antes" in between
+        return first[0], second[0] - timedelta(days=1 if strict else 0)
+    return first[0], second[1]
 
 
 def _is_history(plain: str, item: Dated, today: date) -> bool:
     """Whether a date tells of what has been, or of the climate, and of no wish."""
     window, (start, _), _ = item
-    before = re.split(r"[.;!?,]|\band\b", plain[:start])[-1]
-    if _PAST.search(before) and not re.search(r"\b(?:by|before|need|until|in time|ready|deadline)\b", before):
+    before = _CLAUSE.split(plain[max(0, start - 120) : start])[-1]
+    needed = _NEEDED.search(before)
+    if _PAST.search(before) and not needed:
         return True
-    past = window is not None and window[1] < today
-    return past and not re.search(r"\b(?:by|before|need|until|deadline|wedding (?:is|date)|due)\b", before)
+    return window is not None and window[1] < today and not needed
 
 
 def _bound(
-    plain: str, span: Span, window: Window, weeks: int | None, *, single: bool
+    plain: str, span: Span, window: Window, weeks: int | None, *, open_: bool
 ) -> tuple[date | None, date | None]:
     first, last = window
     before = plain[max(0, span[0] - 30) : span[0]]
-    if weeks is not None:
+    if weeks is not None or not open_:
         return (first if first != last else None), last
-    after = single and bool(_AFTER.search(before))
-    if single and not after and (cue := _BY.search(before)):
+    if _AFTER.search(before):
+        return first, None
+    if cue := _BY.search(before):
         part = _PART.match(plain, span[0])
         if part:
             return None, first + (last - first) / 2 if part["mid"] else last
         strict = cue["how"] in ("before", "prior to", "antes de", "antes del", "ahead of")
         return None, first - timedelta(days=1) if strict else first
-    if after:
-        return first, None
     if first == last or _END.match(plain, span[0]):
         return None, last
     return first, last
