@@ -35,7 +35,7 @@ check: .venv/ready ## format, lint, types, architecture, packs, docs
 bench: $(MODEL) ## the speed of a turn against stock Rasa, as ratios
 	@$(PYTHON) -m tests.bench
 
-evaluate: .venv/ready ## how well messages are understood that nothing was trained on
+evaluate: $(MODEL) ## how well messages are understood, and how dialogues end, that nothing was trained on
 	@$(PYTHON) -m tests.evaluation
 
 train: ## train the model again

@@ -112,3 +112,12 @@ def _same(expected: Any, found: Any) -> bool:
 def _spell(text: str) -> str:
     """Even out what no reader of a brief would call different: capitals, and "oval" for "oval cut"."""
     return text.casefold().removesuffix(" cut").strip()
+
+
+def write_value(value: object) -> str:
+    """Write a value on one line, as a person reads it."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {write_value(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(write_value, value)) + "]"
+    return "nothing" if value is None else str(value)

@@ -15,6 +15,10 @@ TODAY = date(2026, 11, 21)
 """The day of a message that names none: a Saturday."""
 
 
+COLLECTIONS = ("first", "second", "third", "fourth")
+"""The sets of messages, in the order in which they were written."""
+
+
 @dataclass(frozen=True)
 class Telling:
     """One message with the facts that it holds."""
@@ -28,6 +32,17 @@ class Telling:
     """Slots that the message must not set."""
     file: str
     line: int
+
+    @property
+    def collection(self) -> str:
+        """The set that the message belongs to: each one was written after what the one before it showed."""
+        return name_collection(self.file)
+
+
+def name_collection(file: str) -> str:
+    """Name the set of a file: "second_budget.yml" is of the second, and "budget.yml" of the first."""
+    prefix = file.partition("_")[0]
+    return prefix if prefix in COLLECTIONS else COLLECTIONS[0]
 
 
 def load_tellings(folder: Path = FOLDER) -> list[Telling]:
