@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
+
+
+def announce_english(dispatcher: CollectingDispatcher, conversation: Conversation) -> list[dict[str, Any]]:
+    """Say once, before the first answer, that the house's answers are in English, where that needs saying."""
+    if conversation.inquiry.language == "en" or conversation.tracker.get_slot("told_of_english"):
+        return []
+    dispatcher.utter_message(response="utter_answers_in_english")
+    return [SlotSet("told_of_english", True)]
 
 
 class AnswerPolicy(Action):
@@ -25,6 +34,7 @@ class AnswerPolicy(Action):
         inquiry, house = conversation.inquiry, conversation.house
         answers = [house.find_answer(topic) for topic in conversation.topics]
         disputed = dict.fromkeys(inquiry.disputed_topics)
+        told = announce_english(dispatcher, conversation) if any(answers) else []
         for answer in answers:
             if answer:
                 dispatcher.utter_message(text=answer.says)
@@ -36,7 +46,7 @@ class AnswerPolicy(Action):
             )
             question = conversation.message.text
             kept["open_questions"] = tuple(dict.fromkeys((*inquiry.open_questions, question)))
-        return conversation.set_inquiry(inquiry.model_copy(update=kept))
+        return [*told, *conversation.set_inquiry(inquiry.model_copy(update=kept))]
 
 
 class GiveHelp(Action):

@@ -17,6 +17,7 @@ from bot.atelier.inquiry import Consent, Inquiry, Status
 from bot.atelier.judgment.routing import decide
 from bot.atelier.packs.pack import load_house
 from bot.atelier.readers.reading import Mention, Message, Reading
+from bot.atelier.voice import Voice
 from bot.atelier.writing.wording import write_summary
 
 DEFAULT_HOUSE: Final = "josefina_bailleres"
@@ -33,6 +34,11 @@ class Conversation:
     def house(self) -> House:
         """The house that the customer is writing to."""
         return find_house(self.tracker.get_slot("house") or DEFAULT_HOUSE)
+
+    @property
+    def voice(self) -> Voice:
+        """How the house speaks to this customer."""
+        return self.house.find_voice(self.inquiry.language)
 
     @cached_property
     def today(self) -> date:
@@ -104,12 +110,14 @@ class Conversation:
 
     def consent_to(self, text: str) -> Consent:
         """Write down that the customer agreed to a text of the house's, today."""
-        return Consent(text=text, version=self.house.voice.consent_version, on=self.today)
+        return Consent(text=text, version=self.voice.consent_version, on=self.today)
 
     def describe(self, slots: Iterable[str]) -> str:
         """Write what is known of some fields of the form, on one line: "engagement ring; $12,000"."""
         known = {slot: value for slot, value in self.inquiry if slot in set(slots)}
-        return "; ".join(text for _, text in write_summary(Inquiry.model_validate(known)))
+        return "; ".join(
+            text for _, text in write_summary(Inquiry.model_validate(known), self.inquiry.language)
+        )
 
     def set_inquiry(self, inquiry: Inquiry) -> list[dict[str, Any]]:
         """Write the slots in which another inquiry differs from the one so far."""

@@ -9,12 +9,13 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from actions.answers import announce_english
 from actions.conversation import FORM, Conversation
 from actions.notices import give_notices
 from bot.atelier.inquiry import Inquiry
 from bot.atelier.intake import find_next_question
 from bot.atelier.readers.reading import Change
-from bot.atelier.writing.wording import write_summary
+from bot.atelier.writing.wording import write_cautions, write_summary
 
 DIGRESSIONS: Final = frozenset(
     {"faq", "ask_help", "ask_human", "ask_bot", "ask_status", "chitchat", "thank", "goodbye", "abuse",
@@ -47,13 +48,12 @@ class ValidateInquiryForm(Action):
             raise ActionExecutionRejection(self.name(), "the message is for another rule")
         inquiry = _give_up_on_unclear(conversation)
         interrupted = _was_interrupted(conversation)
-        if not first_look and not interrupted:
-            _answer_along(dispatcher, conversation)
+        told = [] if first_look or interrupted else _answer_along(dispatcher, conversation)
         if not interrupted:
             _comment(dispatcher, conversation, first_look)
         notices = give_notices(dispatcher, conversation, conversation.inquiry, conversation.decision)
         if _is_confirmed(conversation):
-            return [*_record_consent(conversation, notices), SlotSet("requested_slot", None)]
+            return [*told, *_record_consent(conversation, notices), SlotSet("requested_slot", None)]
         asked_before = dict(tracker.get_slot("asked_before") or {})
         question = find_next_question(inquiry, conversation.decision, asked_before)
         unanswered = question is not None and question == conversation.asked
@@ -63,6 +63,7 @@ class ValidateInquiryForm(Action):
         if question:
             asked_before[question] = asked_before.get(question, 0) + 1
         return [
+            *told,
             *conversation.set_inquiry(inquiry),
             SlotSet("notices", notices),
             SlotSet("asked_before", asked_before),
@@ -85,25 +86,15 @@ class AskConfirm(Action):
         if tracker.get_slot("confirm") is False:
             dispatcher.utter_message(response="utter_ask_change")
             return []
-        parts = []
-        if conversation.reading.changes or tracker.get_slot("asked_before")["confirm"] == 1:
-            lines = [f"{label}: {text}" for label, text in write_summary(conversation.inquiry)]
-            parts.append("This is what I would send to the team:\n" + "\n".join(lines))
-        else:
-            parts.append("Shall I send the summary above to the team?")
-        if "risk" in (tracker.get_slot("notices") or ()):
-            parts.append("Sending it also confirms that you have read the note about your own stones.")
-        if not conversation.inquiry.reachable:
-            parts.append(
-                "Without a mail address or a number the team cannot write back; you can still name one."
-            )
-        parts.append(conversation.house.voice.consent)
+        inquiry = conversation.inquiry
+        told_of_risk = "risk" in (tracker.get_slot("notices") or ())
+        lines = [f"{label}: {text}" for label, text in write_summary(inquiry, inquiry.language)]
+        cautions = write_cautions(inquiry, inquiry.language, told_of_risk=told_of_risk)
+        afresh = conversation.reading.changes or tracker.get_slot("asked_before")["confirm"] == 1
         dispatcher.utter_message(
-            text="\n\n".join(parts),
-            buttons=[
-                {"title": "Yes, send it", "payload": "Yes, send it"},
-                {"title": "Change something", "payload": "No, change something"},
-            ],
+            response="utter_summary" if afresh else "utter_summary_again",
+            summary="\n".join(lines),
+            consent="\n\n".join([*cautions, conversation.voice.consent]),
         )
         return []
 
@@ -119,8 +110,8 @@ class AskConsent(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Ask."""
-        answers = [{"title": "Yes", "payload": "Yes"}, {"title": "No", "payload": "No"}]
-        dispatcher.utter_message(text=Conversation(tracker).house.voice.call_consent, buttons=answers)
+        question = Conversation(tracker).voice.call_consent
+        dispatcher.utter_message(response="utter_call_consent", consent=question)
         return []
 
 
@@ -140,11 +131,14 @@ def _digresses(conversation: Conversation) -> bool:
     return conversation.act in DIGRESSIONS and (reading.asks or not reading.changes)
 
 
-def _answer_along(dispatcher: CollectingDispatcher, conversation: Conversation) -> None:
+def _answer_along(dispatcher: CollectingDispatcher, conversation: Conversation) -> list[dict[str, Any]]:
     """Answer a question that came together with the wish that starts the form."""
-    for topic in conversation.topics if conversation.reading.asks else ():
-        if answer := conversation.house.find_answer(topic):
-            dispatcher.utter_message(text=answer.says)
+    asked = conversation.topics if conversation.reading.asks else ()
+    answers = [answer for topic in asked if (answer := conversation.house.find_answer(topic))]
+    told = announce_english(dispatcher, conversation) if answers else []
+    for answer in answers:
+        dispatcher.utter_message(text=answer.says)
+    return told
 
 
 def _give_up_on_unclear(conversation: Conversation) -> Inquiry:
@@ -173,7 +167,7 @@ def _comment(dispatcher: CollectingDispatcher, conversation: Conversation, first
         dispatcher.utter_message(response="utter_contact_needed" if slot in CONTACT else "utter_left_open")
     noted = _list_noted(conversation, facts)
     if noted:
-        dispatcher.utter_message(text=f"Noted: {noted}.")
+        dispatcher.utter_message(response="utter_noted", facts=noted)
     elif conversation.act == "share_link" and conversation.asked != "inspiration":
         dispatcher.utter_message(response="utter_link_kept")
     elif first_look and not reading.changes and conversation.act != "submit":
@@ -194,7 +188,7 @@ def _is_confirmed(conversation: Conversation) -> bool:
 
 
 def _record_consent(conversation: Conversation, notices: list[str]) -> list[dict[str, Any]]:
-    consent = conversation.consent_to(conversation.house.voice.consent)
+    consent = conversation.consent_to(conversation.voice.consent)
     events = [SlotSet("consent", consent.model_dump(mode="json"))]
     if "risk" in notices:
         events.append(SlotSet("risk_acknowledged", True))

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
 from bot.atelier.readers.another import wishes_for_another
+from bot.atelier.readers.language import read_language
 from bot.atelier.readers.reading import Message, Reading, fold, read
 
 MINE: Final = re.compile(r"\b(?:my|mi)\b", re.IGNORECASE)
@@ -40,11 +41,13 @@ class ReadMessage(Action):
         events = [SlotSet("message_read", conversation.message_id)]
         if conversation.is_submitted:
             another = wishes_for_another(conversation.message, conversation.inquiry)
-            return [*events, SlotSet("wish", another)]
+            language = read_language(conversation.message.text) or conversation.inquiry.language
+            known = conversation.inquiry.model_copy(update={"language": language})
+            return [*events, *conversation.set_inquiry(known), SlotSet("wish", another)]
         act, reading = _understand(conversation)
         inquiry = fold(conversation.inquiry, reading)
         if any(change.slot == "consent" and change.value for change in reading.changes):
-            agreed = conversation.consent_to(conversation.house.voice.call_consent)
+            agreed = conversation.consent_to(conversation.voice.call_consent)
             inquiry = inquiry.model_copy(update={"call_consent": agreed})
         confirmed = next((c.value for c in reading.changes if c.slot == "confirm"), None)
         return [

@@ -24,5 +24,7 @@ class StartSession(Action):
         """Note the house and say its greeting."""
         metadata = tracker.get_slot("session_started_metadata") or {}
         house = find_house(metadata.get("house") or DEFAULT_HOUSE)
-        dispatcher.utter_message(text=house.voice.greeting)
+        # The first message has not been read yet; its language comes along with it.
+        voice = house.find_voice(metadata.get("language") or "en")
+        dispatcher.utter_message(text=voice.greeting)
         return [SessionStarted(), SlotSet("house", house.key), ActionExecuted("action_listen")]

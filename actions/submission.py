@@ -14,7 +14,7 @@ from bot.atelier.inquiry import Inquiry
 from bot.atelier.judgment.routing import decide
 from bot.atelier.readers.reading import fold, read
 
-KEPT: Final = ("name", "email", "phone", "location")
+KEPT: Final = ("name", "email", "phone", "location", "language")
 """What stays known of a customer who opens another inquiry."""
 BOOKKEEPING: Final = ("reading", "confirm", "asked_before", "notices", "requested_slot")
 
@@ -31,8 +31,10 @@ class SubmitInquiry(Action):
     ) -> list[dict[str, Any]]:
         """Say the route, why, and who will write; the turn sends the brief when it commits."""
         conversation = Conversation(tracker)
-        voice, decision = conversation.house.voice, conversation.decision
+        voice, decision = conversation.voice, conversation.decision
         why = next((r.says for r in decision.reasons if not r.for_staff and r.rule.startswith("tier")), "")
+        # Reasons are written in English only, and the closing says without them what happens next.
+        why = why if conversation.inquiry.language == "en" else ""
         if conversation.inquiry.wants_person:
             dispatcher.utter_message(response="utter_person_told")
         else:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from bot.atelier.decision import ConsultationOffer, Route
-from bot.atelier.inquiry import PieceType
-from bot.atelier.model import Model
+from bot.atelier.decision import ConsultationOffer
+from bot.atelier.inquiry import Language, PieceType
+from bot.atelier.model import Model, Text
+from bot.atelier.voice import Voice, Voices, Wordings
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LevelName = Literal["simple", "custom", "one_of_a_kind", "repair", "resize"]
 Line = Literal["custom", "revive", "made_to_order", "cattina"]
 """A product line with policies of its own."""
-NoticeName = Literal["below_custom", "gap", "timing_too_tight"]
 
 
 class LeadTime(Model):
@@ -100,7 +99,7 @@ class GemRules(Model):
     soft_source: Text
     condition_says: Text
     condition_source: Text
-    risk_notice: Text
+    risk_notice: Wordings
     """The notice that is given whenever a client-owned stone is involved."""
     risk_source: Text
 
@@ -174,21 +173,6 @@ class Answer(Model):
     source: Text
 
 
-class Voice(Model):
-    """How the house speaks."""
-
-    greeting: Text
-    sign_off: Text
-    consent: Text
-    call_consent: Text
-    """The question whether a telephone number may be used, where it is all there is."""
-    consent_version: Text
-    closings: dict[Route, Text]
-    """What happens next, by route."""
-    notices: dict[NoticeName, Text] = Field(default_factory=dict)
-    """What is said where it applies."""
-
-
 class House(Model):
     """Everything one house has stated; what it has not stated is absent."""
 
@@ -210,13 +194,22 @@ class House(Model):
     duties: tuple[Duty, ...] = ()
     terms: tuple[Term, ...] = ()
     answers: tuple[Answer, ...] = ()
-    voice: Voice
+    voices: Voices
     simple_pieces: tuple[PieceType, ...] = ()
 
     @property
     def pack(self) -> str:
         """The house's key and the version of its pack, as decisions cite it."""
         return f"{self.key} {self.version}"
+
+    @property
+    def voice(self) -> Voice:
+        """How the house speaks where no other language is known."""
+        return self.voices.en
+
+    def find_voice(self, language: Language) -> Voice:
+        """Find how the house speaks in a language."""
+        return (self.voices.es if language == "es" else None) or self.voices.en
 
     def find_answer(self, topic: str, line: Line | None = None) -> Answer | None:
         """Find what the house says on a topic, for a product line first; None where it is silent."""

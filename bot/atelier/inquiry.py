@@ -12,6 +12,8 @@ from pydantic import Field
 
 from bot.atelier.model import Model
 
+Language = Literal["en", "es"]
+
 
 class PieceType(str, Enum):
     """What is to be made."""
@@ -169,6 +171,8 @@ class Inquiry(Model):
     disputed_topics: tuple[str, ...] = ()
     """Topics that were answered with two figures, since the house's own documents differ."""
     wants_person: bool = False
+    language: Language = "en"
+    """The language that the customer writes, in which the house answers as far as it can."""
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Inquiry:

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from bot.atelier.decision import Decision, Route
 from bot.atelier.house import House
-from bot.atelier.inquiry import Inquiry, Status
+from bot.atelier.inquiry import Inquiry, Language, Status
 from bot.atelier.judgment.routing import decide, write_decision
+from bot.atelier.readers.language import read_language
 from bot.atelier.writing.brief import write_brief
 from bot.atelier.writing.message_id import mint_message_id
 from bot.dialogue.agent import Computed
@@ -22,6 +23,10 @@ from bot.store import Button, InquiryRecord, Line, MailDraft, PendingTurn, Reply
 APOLOGY: Final = (
     "I am sorry, something went wrong on our side. Your message is kept, and the team will read it."
 )
+APOLOGIES: Final[dict[Language, str]] = {
+    "en": APOLOGY,
+    "es": "Lo siento, algo falló de nuestro lado. Su mensaje queda guardado y el equipo lo leerá.",
+}
 CALL_FOR_HELP: Final = "Loupe could not answer the customer's last message. Please take over from here."
 ADDITION: Final = "The customer has added to this inquiry: see the end of the transcript."
 FOR_PEOPLE: Final = "The customer writes to you: see the end of the transcript."
@@ -83,7 +88,8 @@ def give_up(occasion: Occasion) -> TurnOutcome:
     turn, house = occasion.turn, occasion.house
     before = load_snapshot(turn.state)
     slots, inquiry_id = before["slots"], turn.state.get("inquiry_id")
-    reply = Reply(APOLOGY, metadata=_write_standing(before, _find_status(before), inquiry_id))
+    language = read_language(turn.text) or slots.get("language") or "en"
+    reply = Reply(APOLOGIES[language], metadata=_write_standing(before, _find_status(before), inquiry_id))
     # Whatever failed may fail again: neither the slots nor the rules are trusted for this letter.
     decision = Decision(
         tier=None, route=Route.TEAM_REVIEW, inbox=house.inboxes["custom"].email, consultation=None,

@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 
 from bot.atelier.house import House
+from bot.atelier.readers.language import read_language
 from bot.dialogue.agent import Assistant, Computed, DialogueThread
 from bot.dialogue.handover import is_handed_over, load_snapshot
 from bot.dialogue.outcome import Occasion, conclude, give_up, pass_on
@@ -129,7 +130,8 @@ class Desk:
         return outcome.replies
 
     async def _compute(self, turn: PendingTurn) -> Computed:
-        metadata = {"house": turn.house, "today": self._day_of(turn).isoformat()}
+        today, language = self._day_of(turn).isoformat(), read_language(turn.text)
+        metadata = {"house": turn.house, "today": today, "language": language}
         try:
             computed = await self._assistant.compute(
                 turn.conversation_id,

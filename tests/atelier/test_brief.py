@@ -203,10 +203,25 @@ def test_the_notice_on_client_owned_stones_is_accounted_for(
 ) -> None:
     assert HOUSE.gems is not None
     inquiry = INQUIRY.model_copy(update={"stones": stones, "risk_acknowledged": acknowledged})
-    words = f"Thank you!\n{HOUSE.gems.risk_notice}" if notice_given else "Thank you!"
+    words = f"Thank you!\n{HOUSE.gems.risk_notice.en}" if notice_given else "Thank you!"
     brief = write(inquiry, DECISION, line(words, 3, "loupe"))
     assert says in brief.text
     assert says in Page(brief.html).text
+
+
+def test_a_notice_that_was_given_in_spanish_counts() -> None:
+    assert HOUSE.gems is not None
+    inquiry = INQUIRY.model_copy(update={"stones": (Stone(gem="ruby", owned=True),)})
+    brief = write(inquiry, DECISION, line(HOUSE.gems.risk_notice.find("es"), 3, "loupe"))
+    assert "it is not acknowledged yet" in brief.text
+
+
+def test_another_language_than_english_is_named_and_the_brief_stays_english() -> None:
+    assert "Language" not in write(INQUIRY).text
+    brief = write(INQUIRY.model_copy(update={"language": "es"}))
+    assert re.search(r"Language +Spanish", brief.text)
+    assert "Spanish" in Page(brief.html).text
+    assert "Piece  " in brief.text
 
 
 def test_without_client_owned_stones_there_is_no_notice() -> None:

@@ -95,7 +95,7 @@ def test_the_risk_notice_says_what_may_happen_and_to_wait(house: House) -> None:
         "client-owned stones",
         "send nothing until",
     ):
-        assert words in house.gems.risk_notice
+        assert words in house.gems.risk_notice.en
 
 
 @pytest.mark.parametrize(
@@ -286,12 +286,37 @@ def test_the_closings_name_the_inbox_that_writes(house: House) -> None:
         assert house.inboxes[inbox].email in closing  # type: ignore[index]
 
 
+def test_the_spanish_voice_promises_no_more_than_the_english_one(house: House) -> None:
+    spanish, english = house.find_voice("es"), house.find_voice("en")
+    assert spanish is not english
+    for route, closing in spanish.closings.items():
+        assert "equipo" in closing
+        assert not re.search(r"\d|garanti|promet|escribirá", closing)
+        assert re.findall(r"\S+@\S+\w", closing) == re.findall(r"\S+@\S+\w", english.closings[route])
+    for name, notice in spanish.notices.items():
+        assert notice.count("aproximadamente") == english.notices[name].count("approximately")
+        assert notice.count("$") == english.notices[name].count("$")
+    assert spanish.consent_version != english.consent_version
+
+
+def test_the_spanish_risk_notice_says_what_may_happen_and_to_wait(house: House) -> None:
+    assert house.gems is not None
+    notice = house.gems.risk_notice.find("es")
+    for words in (
+        "agrietarse, despostillarse o romperse",
+        "no puede hacerse responsable",
+        "no envíe nada hasta",
+    ):
+        assert words in notice
+
+
 def test_decisions_can_cite_the_pack(house: House) -> None:
     assert house.pack == "josefina_bailleres 2026.1"
 
 
 def test_the_greeting_says_that_it_is_automated(house: House) -> None:
     assert "automated assistant" in house.voice.greeting
+    assert "asistente automatizado" in house.find_voice("es").greeting
 
 
 def test_slips_of_the_document_are_not_repeated(house: House) -> None:

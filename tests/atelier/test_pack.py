@@ -237,8 +237,14 @@ def test_all_houses_report_their_faults_together(tmp_path: Path) -> None:
             "sale@josefinabailleres.com is not an inbox of the house",
             "house.yml",
         ),
-        ("voice.yml", "    team_review: >-", "    reviewed: >-", '"reviewed" is not a choice', "team_review"),
-        ("voice.yml", "    gap: >-", "    hole: >-", '"hole" is not a choice', "gap"),
+        (
+            "voice.yml",
+            "      team_review: >-",
+            "      reviewed: >-",
+            '"reviewed" is not a choice',
+            "team_review",
+        ),
+        ("voice.yml", "      gap: >-", "      hole: >-", '"hole" is not a choice', "gap"),
         (
             "voice.yml",
             'consent_version: "2026-1"',
@@ -246,7 +252,29 @@ def test_all_houses_report_their_faults_together(tmp_path: Path) -> None:
             '"consent_version" should be words, not 2026',
             "quotes",
         ),
-        ("voice.yml", "  sign_off: ", "  sign_off: In 30 weeks. ", "the figure 30 weeks", "Correct it"),
+        ("voice.yml", "    sign_off: ", "    sign_off: In 30 weeks. ", "the figure 30 weeks", "Correct it"),
+        (
+            "voice.yml",
+            "Gracias por",
+            "En siete años. Gracias por",
+            "the figure 7 years is not among the figures",
+            "Correct it",
+        ),
+        (
+            "voice.yml",
+            "$5,000 USD. Para",
+            "$9,000 USD. Para",
+            "does not mention the same figures and addresses as the English text",
+            "Bring the two together",
+        ),
+        (
+            "gems.yml",
+            "Por favor conserve",
+            "Escriba a sales@josefinabailleres.com. Por favor conserve",
+            "does not mention the same figures and addresses as the English text",
+            "Bring the two together",
+        ),
+        ("voice.yml", "\n  es:\n", "\n  fr:\n", '"fr" is not a key here', "es"),
         (
             "process.yml",
             "key: custom\n",
@@ -368,14 +396,27 @@ def test_a_house_without_contact_is_refused(folder: Path, edit: Edit) -> None:
 
 
 def test_a_route_without_words_is_reported(folder: Path, edit: Edit) -> None:
-    edit("voice.yml", "  notices:", "  closings:")
+    edit("voice.yml", "    notices:", "    closings:")
     faults = read_faults(folder)
     assert any('"closings" stands twice' in fault[2] for fault in faults)
     assert any('the notice "gap" is not written' in fault[2] for fault in faults)
     text = (folder / "voice.yml").read_text(encoding="utf-8")
-    start = text.index("    team_review:")
-    (folder / "voice.yml").write_text(text[:start] + text[text.rindex("  closings:") :], encoding="utf-8")
+    start = text.index("      team_review:")
+    second = text.index("    closings:", start)
+    (folder / "voice.yml").write_text(text[:start] + text[second:], encoding="utf-8")
     assert any('no closing is written for "team_review"' in fault[2] for fault in read_faults(folder))
+
+
+def test_a_language_without_a_notice_is_reported_where_it_stands(folder: Path, edit: Edit) -> None:
+    text = (folder / "voice.yml").read_text(encoding="utf-8")
+    spanish = text.index("\n  es:")
+    notice = text.index("      gap:", spanish)
+    rest = text[text.index("      timing_too_tight:", notice) :]
+    (folder / "voice.yml").write_text(text[:notice] + rest, encoding="utf-8")
+    line = text[: text.index("    notices:", spanish)].count("\n") + 1
+    (file, found, reason, _) = read_faults(folder)[0]
+    assert (file, found) == ("josefina_bailleres/voice.yml", line)
+    assert reason == 'the notice "gap" is not written'
 
 
 @pytest.mark.parametrize("text", ["answers: none\n", "answers: [a]\n", "answers:\n  payment.cards: Yes\n"])
@@ -391,8 +432,8 @@ def test_a_house_may_be_silent_on_tiers_gems_and_payments(folder: Path) -> None:
         "answers:\n  payment.wire: {says: By wire., source: Payments}\n", encoding="utf-8"
     )
     (folder / "voice.yml").write_text(
-        "voice: {greeting: Hello., sign_off: Bye., consent: 'May we write?', call_consent: 'May we call?',"
-        " consent_version: a, closings: {team_review: The team reads it.}}\n",
+        "voices: {en: {greeting: Hello., sign_off: Bye., consent: 'May we write?', call_consent: 'Call?',"
+        " consent_version: a, closings: {team_review: The team reads it.}}}\n",
         encoding="utf-8",
     )
     house = read_house(folder)

@@ -9,20 +9,18 @@ from typing import Any
 import pytest
 
 from bot.atelier.inquiry import Budget, Consultation, Inquiry, PieceType, Size, Stone, Timing
+from bot.atelier.writing.dates import write_date, write_timing
+from bot.atelier.writing.materials import write_stone
+from bot.atelier.writing.money import write_budget, write_money
+from bot.atelier.writing.phrases import write_list
+from bot.atelier.writing.sizes import write_size
 from bot.atelier.writing.wording import (
-    write_budget,
     write_consultation,
-    write_date,
-    write_list,
-    write_money,
     write_phone,
     write_piece,
     write_project,
-    write_size,
     write_slot,
-    write_stone,
     write_summary,
-    write_timing,
 )
 
 JUNE = date(2027, 6, 14)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.atelier.packs.pack import load_houses
 from bot.dialogue.agent import Computed, DialogueThread, Utterance
-from bot.dialogue.outcome import APOLOGY
+from bot.dialogue.outcome import APOLOGIES, APOLOGY
 from bot.dialogue.trackers import Snapshot
 from bot.dialogue.turn import Desk
 from bot.store import PendingTurn, Store, StoreUnavailable, TurnOutcome, VersionRace, migrate, open_store
@@ -93,6 +93,11 @@ async def test_a_turn_that_keeps_failing_ends_in_an_apology_and_a_letter_to_peop
     assert brief.mail.to == "custom@josefinabailleres.com"
     assert "my grandmother's ring broke" in brief.mail.text
     assert "take over" in brief.mail.text
+
+
+async def test_who_writes_spanish_gets_the_apology_in_spanish(store: Store, thread: DialogueThread) -> None:
+    desk, _ = open_desk(store, thread, speak(failure="action_x: KeyError"))
+    assert await Customer(desk).say("Hola, se rompió mi anillo") == APOLOGIES["es"]
 
 
 async def test_a_parked_message_does_not_stop_the_conversation(store: Store, thread: DialogueThread) -> None:

@@ -26,7 +26,8 @@ from bot.atelier.judgment.tiers import (
     publish_span,
     write_tiers,
 )
-from bot.atelier.writing.wording import write_list, write_money
+from bot.atelier.writing.money import write_money
+from bot.atelier.writing.phrases import write_list
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def _weigh_own_stones(inquiry: Inquiry, placement: Placement, grounds: Grounds) 
     for stone in weigh_stones(inquiry, grounds.house):
         grounds.tell(stone.rule, stone.says, stone.source, *stone.flags)
     if rules:
-        grounds.tell("gems.risk_notice", rules.risk_notice, rules.risk_source)
+        grounds.tell("gems.risk_notice", rules.risk_notice.en, rules.risk_source)
     return replace(placement, route=Route.TEAM_REVIEW) if grounds.flags & GEM_FLAGS else placement
 
 

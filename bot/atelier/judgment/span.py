@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from bot.atelier.writing.wording import write_money
+from bot.atelier.writing.money import write_money
 
 Cut = tuple[Decimal, int]
 """A place on the scale of money: just before an amount (0) or just after it (1)."""

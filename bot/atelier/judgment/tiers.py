@@ -10,7 +10,8 @@ from bot.atelier.house import House, Tier
 from bot.atelier.inquiry import Budget
 from bot.atelier.judgment.span import END, START, Span, find_holes, write_span
 from bot.atelier.model import Model
-from bot.atelier.writing.wording import write_list, write_money
+from bot.atelier.writing.money import write_money
+from bot.atelier.writing.phrases import write_list
 
 
 class TierMatch(Model):

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from bot.atelier.decision import Route
 from bot.atelier.house import House
-from bot.atelier.packs.figures import collect_figures, find_strangers, read_range, walk
+from bot.atelier.packs.figures import collect_figures, find_figures, find_strangers, read_range, walk
 from bot.atelier.packs.sheet import Place
+from bot.atelier.voice import Voice
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SPOKEN = {"says", "soft_says", "condition_says", "consultation_says", "includes", "risk_notice"}
@@ -31,6 +32,7 @@ def find_incoherences(house: House) -> Iterator[Finding]:
     yield from find_missing_words(house)
     yield from find_reversed_ranges(house)
     yield from find_foreign_words(house)
+    yield from find_differing_figures(house)
 
 
 def find_missing_contacts(house: House) -> Iterator[Finding]:
@@ -51,22 +53,29 @@ def find_missing_contacts(house: House) -> Iterator[Finding]:
 
 
 def find_missing_words(house: House) -> Iterator[Finding]:
-    """Find the closings and notices that a customer could need and nobody has written."""
+    """Find the closings and notices that a customer could need and nobody has written, in each language."""
     routes = tuple(Route) if house.tiers else (Route.TEAM_REVIEW,)
-    for route in routes:
-        if route not in house.voice.closings:
-            yield Finding(
-                ("voice", "closings"),
-                f'no closing is written for "{route.value}"',
-                f"Add {route.value}: what happens next, without a promise of time or price.",
-            )
-    for notice in NOTICES if house.tiers else ():
-        if notice not in house.voice.notices:
-            yield Finding(
-                ("voice", "notices"),
-                f'the notice "{notice}" is not written',
-                f"Add {notice}: what customers should know in that case.",
-            )
+    for language, voice in list_voices(house):
+        for route in routes:
+            if route not in voice.closings:
+                yield Finding(
+                    ("voices", language, "closings"),
+                    f'no closing is written for "{route.value}"',
+                    f"Add {route.value}: what happens next, without a promise of time or price.",
+                )
+        for notice in NOTICES if house.tiers else ():
+            if notice not in voice.notices:
+                yield Finding(
+                    ("voices", language, "notices"),
+                    f'the notice "{notice}" is not written',
+                    f"Add {notice}: what customers should know in that case.",
+                )
+
+
+def list_voices(house: House) -> list[tuple[str, Voice]]:
+    """List the voices that the house has, by language."""
+    voices = ((language, getattr(house.voices, language)) for language in type(house.voices).model_fields)
+    return [(language, voice) for language, voice in voices if voice]
 
 
 def find_reversed_ranges(house: House) -> Iterator[Finding]:
@@ -100,6 +109,26 @@ def find_foreign_words(house: House) -> Iterator[Finding]:
                 )
 
 
+def find_differing_figures(house: House) -> Iterator[Finding]:
+    """Find texts that do not mention the same figures and mail addresses as the English they stand for."""
+    texts = {place: text for place, text in walk(house) if isinstance(text, str) and is_spoken(place)}
+    for place, text in texts.items():
+        if "es" not in place:
+            continue
+        english = texts.get(tuple("en" if part == "es" else part for part in place), "")
+        if list_mentions(text) != list_mentions(english):
+            yield Finding(
+                place,
+                "this does not mention the same figures and addresses as the English text",
+                "Bring the two together: whatever one of them states, the other states too.",
+            )
+
+
+def list_mentions(text: str) -> list[str]:
+    """List the figures and mail addresses that a text mentions, in a fixed order."""
+    return sorted([*map(str, find_figures(text)), *ADDRESS.findall(text)])
+
+
 def is_spoken(place: Place) -> bool:
     """Decide whether a text is said to people rather than read by the program."""
-    return (place[0] == "voice" and place[-1] != "consent_version") or not SPOKEN.isdisjoint(place)
+    return (place[0] == "voices" and place[-1] != "consent_version") or not SPOKEN.isdisjoint(place)

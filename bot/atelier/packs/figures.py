@@ -12,17 +12,33 @@ from bot.atelier.model import Model
 from bot.atelier.packs.sheet import Place
 
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
-COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-UNITS = r"%|percent\b|business[ -]days?\b|(?:hour|day|week|month|year)s?\b"
+COUNTS = {
+    word: number
+    for numbers in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "un dos tres cuatro cinco seis siete ocho nueve diez once doce",
+        "una",
+    )
+    for number, word in enumerate(numbers.split(), start=1)
+}
+SPANISH_UNITS = {
+    "por c": "%", "hora": "hours", "día h": "business_days", "dia h": "business_days", "día": "days",
+    "dia": "days", "semana": "weeks", "mes": "months", "año": "years",
+}  # fmt: skip
+"""How Spanish units begin, the longer beginning first."""
+UNITS = (
+    r"%|percent\b|business[ -]days?\b|(?:hour|day|week|month|year)s?\b|"
+    r"por ciento\b|d[ií]as? h[aá]bil(?:es)?\b|(?:hora|d[ií]a|semana|año)s?\b|mes(?:es)?\b"
+)
 
 MEASURED = {"%", *SIGNS.values(), "hours", "days", "business_days", "weeks", "months", "years"}
 
 # 3D and 18k are words of the trade, not figures.
 TERMS_OF_ART = re.compile(r"(?<![\w.$€£])\d+(?:D|[kK])\b")
-SPELLED = re.compile(rf"\b({'|'.join(COUNTS)})(?=(?:\s(?:to|or)\s\w+)?[\s-](?:{UNITS}))", re.IGNORECASE)
+SPELLED = re.compile(rf"\b({'|'.join(COUNTS)})(?=(?:\s(?:to|or|a|o)\s\w+)?[\s-](?:{UNITS}))", re.IGNORECASE)
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 FIGURE = re.compile(
-    rf"([$€£]?)({NUMBER})(?:\s?(?:[–-]|\bto\b|\bor\b)\s?([$€£]?)({NUMBER}))?\+?(?:[\s-]?({UNITS}))?",
+    rf"([$€£]?)({NUMBER})(?:\s?(?:[–-]|\bto\b|\bor\b|\ba\b|\bo\b)\s?([$€£]?)({NUMBER}))?\+?(?:[\s-]?({UNITS}))?",
     re.IGNORECASE,
 )
 
@@ -91,7 +107,7 @@ def collect_figures(house: House) -> frozenset[Figure]:
 def find_figures(text: str) -> Iterator[Figure]:
     """Find the figures that a text mentions; a number without a unit has the unit ""."""
     plain = SPELLED.sub(
-        lambda found: str(COUNTS.index(found[1].lower()) + 1),
+        lambda found: str(COUNTS[found[1].lower()]),
         TERMS_OF_ART.sub(" ", text),
     )
     for sign, lower, second_sign, upper, unit in FIGURE.findall(plain):
@@ -106,7 +122,10 @@ def read_figure(sign: str, number: str, unit: str) -> Figure:
 
 
 def read_unit(word: str) -> str:
-    """Read a unit as the packs write it ("business days" is business_days, "month" is months)."""
+    """Read a unit as the packs write it ("business days" is business_days, "month" and "mes" are months)."""
+    for beginning, spanish in SPANISH_UNITS.items():
+        if word.lower().startswith(beginning):
+            return spanish
     unit = word.lower().replace("percent", "%").replace(" ", "_").replace("-", "_")
     return unit if unit in ("", "%") or unit.endswith("s") else f"{unit}s"
 

@@ -23,7 +23,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "process.yml": ("levels", "stages"),
     "payments.yml": ("deposits", "fees", "duties"),
     "terms.yml": ("terms",),
-    "voice.yml": ("voice",),
+    "voice.yml": ("voices",),
     "answers.yml": ("answers",),
 }
 """The files of a house and the keys that each may hold."""

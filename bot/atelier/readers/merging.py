@@ -35,6 +35,7 @@ def fold(inquiry: Inquiry, reading: Reading) -> Inquiry:
     if _outgrows_size(inquiry, slots, reading):
         slots["ring_size"] = None
         unclear = [item for item in unclear if not item.startswith("ring_size:")]
+    slots["language"] = reading.language or inquiry.language
     slots.update(stones=tuple(stones), declined=tuple(declined), unclear=tuple(unclear))
     return Inquiry.model_validate(slots)
 
@@ -99,7 +100,7 @@ def write_reading(reading: Reading) -> dict[str, Any]:
     slots: dict[str, Any] = {
         name: value
         for name, value in known.to_slots().items()
-        if name not in ("stones", "budget", "timing", "ring_size", "unclear", "consultation")
+        if name not in ("stones", "budget", "timing", "ring_size", "unclear", "consultation", "language")
     }
     for change in reading.changes:
         if change.slot in ("confirm", "consent") and change.kind == "set":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from bot.atelier.inquiry import Language
 from bot.atelier.model import Model
 from bot.atelier.readers.speech import Mention
 
@@ -46,3 +47,5 @@ class Reading(Model):
     asks: bool = False
     """Whether the customer asks something back."""
     answer: Literal["yes", "no"] | None = None
+    language: Language | None = None
+    """The language of the message; None where it decides none. It is no fact of the wish."""

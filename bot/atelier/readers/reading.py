@@ -9,6 +9,7 @@ from bot.atelier.inquiry import Inquiry, PieceType, ProjectKind
 from bot.atelier.model import Model
 from bot.atelier.readers import acts, refusals
 from bot.atelier.readers.contact import find_links, read_email, read_phone
+from bot.atelier.readers.language import read_language
 from bot.atelier.readers.loose_sizes import find_move, stands_alone
 from bot.atelier.readers.merging import fold, write_reading
 from bot.atelier.readers.message import ASKED, Change, Message, Reading, check_asked
@@ -54,7 +55,8 @@ def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> 
     changes += _set_all({**words, **person})
     answer = acts.read_answer(line)
     changes += _read_asked(line, asked, inquiry, answer, bool(asking), {change.slot for change in changes})
-    return Reading(changes=tuple(changes), asks=bool(asking), answer=answer)
+    language = read_language(message.text)
+    return Reading(changes=tuple(changes), asks=bool(asking), answer=answer, language=language)
 
 
 def _may_be_free(message: Message, line: Line, asking: list[Span], asked: str | None) -> bool:

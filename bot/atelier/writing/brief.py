@@ -18,24 +18,22 @@ from bot.atelier.house import House
 from bot.atelier.inquiry import Inquiry, Status
 from bot.atelier.intake import list_open_fields
 from bot.atelier.model import Model
+from bot.atelier.writing.dates import write_date
 from bot.atelier.writing.legible import write_legibly, write_line, write_values
+from bot.atelier.writing.materials import write_stone
+from bot.atelier.writing.money import write_budget
+from bot.atelier.writing.phrases import write_quote
 from bot.atelier.writing.transcript import Line
 from bot.atelier.writing.verdict import explain_flag, write_flag, write_tier, write_verdict
-from bot.atelier.writing.wording import (
-    write_budget,
-    write_date,
-    write_piece,
-    write_quote,
-    write_slot,
-    write_stone,
-    write_summary,
-)
+from bot.atelier.writing.wording import write_piece, write_slot, write_summary
 
 TEMPLATES = Path(__file__).parent / "templates"
 SUBJECT_LENGTH = 150
 ABOUT_THE_PERSON = {"Name", "Email", "Phone", "Location", "Consultation"}
 IN_OWN_SECTION = {"Inspiration", "Likes and dislikes", "Left open"}
 LINK = re.compile(r"(https?://[^\s<>\"'“”]*[^\s<>\"'“”.,;:!?)\]])", re.IGNORECASE)
+LANGUAGES = {"es": "Spanish"}
+"""The languages that are worth a line, since English goes without saying."""
 CHANNELS = {"web": "website chat", "whatsapp": "WhatsApp", "sms": "SMS", "rest": "chat"}
 
 
@@ -86,7 +84,7 @@ def write_brief(
             for label, text in summary
             if label not in ABOUT_THE_PERSON | IN_OWN_SECTION
         ],
-        "person": [(label, text) for label, text in summary if label in ABOUT_THE_PERSON],
+        "person": _list_person(inquiry, summary),
         "consents": [
             (label, f"Given on {write_date(consent.on)}, text version {consent.version}", f"“{consent.text}”")
             for label, consent in (("Consent", inquiry.consent), ("Calls", inquiry.call_consent))
@@ -158,6 +156,12 @@ def _list_glance(inquiry: Inquiry, decision: Decision) -> list[tuple[str, str]]:
     ]
 
 
+def _list_person(inquiry: Inquiry, summary: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    language = LANGUAGES.get(inquiry.language)
+    person = [(label, text) for label, text in summary if label in ABOUT_THE_PERSON]
+    return [*person, ("Language", language)] if language else person
+
+
 def _list_stones(inquiry: Inquiry) -> str:
     return "\n".join(_write_sentence(write_stone(stone)) for stone in inquiry.stones)
 
@@ -185,8 +189,9 @@ def _write_risk(inquiry: Inquiry, house: House, transcript: Sequence[Line]) -> s
     """Say whether the notice on client-owned stones was given and acknowledged; nothing without one."""
     if not inquiry.owned_stones and inquiry.risk_acknowledged is None:
         return ""
-    notice = write_line(house.gems.risk_notice) if house.gems else ""
-    given = next((line.at for line in transcript if notice and notice in write_line(line.text)), None)
+    notices = [write_line(text) for text in house.gems.risk_notice.list_texts()] if house.gems else []
+    lines = ((line.at, write_line(line.text)) for line in transcript)
+    given = next((at for at, said in lines if any(notice in said for notice in notices)), None)
     when = f" on {_write_moment(given)}" if given else ""
     if inquiry.risk_acknowledged:
         return f"The notice on client-owned stones was given{when} and acknowledged by the customer."
