@@ -84,7 +84,7 @@ def test_the_stones_are_those_the_house_names(house: House) -> None:
     special = {"emerald", "opal", "pearl", "turquoise", "tanzanite", "lapis lazuli"}
     assert {gem for gem, kind in care.items() if kind == "special"} == special
     assert care.keys() - special == {"diamond", "sapphire", "ruby"}
-    assert house.gems.soft_below == (6, 7)
+    assert house.gems.soft_below == (Decimal(6), Decimal(7))
 
 
 def test_the_risk_notice_says_what_may_happen_and_to_wait(house: House) -> None:
