@@ -56,8 +56,7 @@ class ValidateInquiryForm(Action):
             return [*told, *_record_consent(conversation, notices), SlotSet("requested_slot", None)]
         asked_before = dict(tracker.get_slot("asked_before") or {})
         question = find_next_question(inquiry, conversation.decision, asked_before)
-        unanswered = question is not None and question == conversation.asked
-        if question and unanswered and not interrupted and asked_before.get(question, 0) >= PATIENCE:
+        if question and question == conversation.asked and _is_tried(conversation, asked_before, interrupted):
             inquiry = _leave_open(inquiry, question)
             question = find_next_question(inquiry, conversation.decision, asked_before)
         if question:
@@ -147,6 +146,14 @@ def _give_up_on_unclear(conversation: Conversation) -> Inquiry:
     doubted = [entry.split(":", 1)[0] for entry in inquiry.unclear]
     given_up = {slot for slot in doubted if doubted.count(slot) > 1} - CONTACT - set(inquiry.declined)
     return inquiry.model_copy(update={"declined": (*inquiry.declined, *sorted(given_up))})
+
+
+def _is_tried(conversation: Conversation, asked_before: dict[str, int], interrupted: bool) -> bool:
+    """Whether the open question was put often enough; being asked something back costs no patience."""
+    times = asked_before.get(conversation.asked or "", 0)
+    if interrupted and conversation.act in ("faq", "ask_help"):
+        return False
+    return times >= (2 * PATIENCE if interrupted else PATIENCE)
 
 
 def _leave_open(inquiry: Inquiry, slot: str) -> Inquiry:

@@ -13,8 +13,13 @@ from actions.conversation import Conversation
 from bot.atelier.readers.another import wishes_for_another
 from bot.atelier.readers.language import read_language
 from bot.atelier.readers.reading import Message, Reading, fold, read
+from bot.atelier.readers.wordless import find_wordless
 
 MINE: Final = re.compile(r"\b(?:my|mi)\b", re.IGNORECASE)
+OPEN: Final = frozenset({"inspiration", "likes_dislikes", "stone_condition"})
+"""Questions that any words may answer."""
+REMARKS: Final = frozenset({"chitchat", "out_of_scope", "gibberish", "goodbye", "complain"})
+SOME_WORDS: Final = 3
 CHOICES: Final = frozenset({"consultation", "consent", "confirm"})
 NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}(?:,.*)?\Z")
 """What a bare name looks like: up to four words with capitals, and perhaps a place after a comma."""
@@ -73,11 +78,24 @@ def _understand(conversation: Conversation) -> tuple[str | None, Reading]:
     freely = _read(conversation, message.model_copy(update={"act": None}))
     answers = any(change.slot == asked and change.kind == "set" for change in freely.changes)
     plain = asked in CHOICES or (asked in ("name", "location") and NAME.match(message.text))
-    if answers and plain and not freely.asks:
+    if answers and (plain or _insists(conversation)) and not freely.asks:
         return None, freely
     if message.act == "faq" and not freely.asks and not conversation.topics:
         return None, freely
     return message.act, reading
+
+
+def _insists(conversation: Conversation) -> bool:
+    """Whether words that the model takes for a remark are what the customer has to say to an open question.
+
+    "No halos please, simple" refuses nothing, and who is asked again and says "moss! forest floor!" means it.
+    """
+    asked, text = conversation.asked, conversation.message.text
+    if asked not in OPEN or find_wordless(text):
+        return False
+    asked_before = conversation.tracker.get_slot("asked_before") or {}
+    refuses = conversation.intent == "deny" and len(text.split()) >= SOME_WORDS
+    return refuses or (conversation.intent in REMARKS and asked_before.get(asked, 0) > 1)
 
 
 def _read(conversation: Conversation, message: Message) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
 from datetime import datetime, timezone
 
@@ -10,8 +11,8 @@ import click
 import structlog
 from aiohttp import web
 
-from bot.atelier.packs.fault import UnknownHouse
-from bot.atelier.packs.pack import load_houses
+from bot.atelier.packs.fault import PackError, UnknownHouse
+from bot.atelier.packs.shelf import SHELF
 from bot.channels.keys import DEFAULT_HOUSE, DESK, HOUSES, REST_TOKEN, TRANSCRIPTS
 from bot.channels.maildir import MaildirMailbox
 from bot.channels.sender import Mailbox, Sender
@@ -35,9 +36,10 @@ async def create_app(settings: Settings) -> web.Application:
     store = await asyncio.to_thread(_open_store, settings)
     thread = DialogueThread()
     assistant = await asyncio.to_thread(Assistant, settings.model)
-    houses = load_houses()
+    houses = SHELF
+    houses.reload()
     if settings.house not in houses:
-        raise UnknownHouse(settings.house, tuple(houses))
+        raise UnknownHouse(settings.house, houses)
     mail_domain = settings.mail_from.rpartition("@")[2]
     desk = Desk(store, assistant, thread, houses, _now, mail_domain=mail_domain, today=settings.today)
     sender = Sender(
@@ -56,7 +58,10 @@ async def create_app(settings: Settings) -> web.Application:
 
     async def keep_working(app: web.Application) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(_resume(desk)), asyncio.create_task(sender.run())]
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, _reload))
         yield
+        loop.remove_signal_handler(signal.SIGHUP)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -99,6 +104,16 @@ async def _resume(desk: Desk) -> None:
         except Exception as error:
             log.warning("could not look for waiting turns", reason=type(error).__name__)
         await asyncio.sleep(RESUME_EVERY)
+
+
+def _reload() -> None:
+    """Read the packs again; what has a fault is named in the log and leaves the last good packs in use."""
+    try:
+        SHELF.reload()
+    except PackError as error:
+        log.error("the packs were not reloaded", faults=[str(fault) for fault in error.faults])
+    else:
+        log.info("the packs were reloaded", houses=[house.pack for house in SHELF.values()])
 
 
 async def _probe(store: Store) -> bool:

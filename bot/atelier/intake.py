@@ -76,7 +76,8 @@ def _list_questions(inquiry: Inquiry) -> list[str]:
 
 
 def _is_known(inquiry: Inquiry, slot: str) -> bool:
-    return getattr(inquiry, slot) not in (None, ())
+    """Whether a field is known; "gold" alone leaves its color and karat to be asked for."""
+    return getattr(inquiry, slot) not in ((None, "gold") if slot == "metal" else (None, ()))
 
 
 def _find_contact_question(

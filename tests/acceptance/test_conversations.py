@@ -279,7 +279,7 @@ async def test_a_request_is_a_wish_even_where_it_is_put_as_a_question(customer: 
 
 async def test_a_general_question_is_answered_and_the_intake_offered(customer: Customer) -> None:
     said = await customer.say("can rings be resized?")
-    assert "Resizing may be possible" in said
+    assert "approve it before you send anything" in said
     assert customer.standing["asked"] is None
 
 

@@ -130,3 +130,9 @@ def test_who_wants_a_person_is_asked_for_nothing_but_a_way_to_write_back() -> No
     assert find_next_question(inquiry, decision) == "email"
     reachable = inquiry.model_copy(update={"email": "a@example.com"})
     assert find_next_question(reachable, decision) is None
+
+
+def test_gold_alone_leaves_its_color_to_be_asked_for() -> None:
+    assert ask(metal="gold") == "metal"
+    assert ask(metal="18k yellow gold") != "metal"
+    assert ask(metal="gold", declined=("metal",)) != "metal"

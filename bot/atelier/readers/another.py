@@ -14,7 +14,8 @@ from bot.atelier.readers.speech import Line
 _WISH: Final = re.compile(
     r"\b(?:i(?:'d| would)? (?:also |really |now )?(?:want|like|love|need)|"
     r"(?:want|need|wanted) (?:a|an|some)\b|looking for|interested in|"
-    r"(?:can|could) you (?:also )?(?:make|design|do)|(?:tambien )?(?:quiero|quisiera|necesito|me gustaria)|busco)\b"
+    r"(?:can|could) you (?:also )?(?:make|design|do)|"
+    r"(?:tambien )?(?:quiero|quisiera|necesito|me gustaria)|busco)\b"
 )
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|separate|new|different|one more|additional|otr[oa]s?|segund[oa]|nuev[oa])"

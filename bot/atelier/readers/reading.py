@@ -8,15 +8,22 @@ from typing import Any
 from bot.atelier.inquiry import Inquiry, PieceType, ProjectKind
 from bot.atelier.model import Model
 from bot.atelier.readers import acts, refusals
+from bot.atelier.readers.assent import gives_assent
 from bot.atelier.readers.contact import find_links, read_email, read_phone
 from bot.atelier.readers.language import read_language
 from bot.atelier.readers.loose_sizes import find_move, stands_alone
 from bot.atelier.readers.merging import fold, write_reading
 from bot.atelier.readers.message import ASKED, Change, Message, Reading, check_asked
-from bot.atelier.readers.metals import complete_metal, find_fineness, means_fineness, read_metal
+from bot.atelier.readers.metals import (
+    complete_metal,
+    find_fineness,
+    means_fineness,
+    read_metal,
+    recolor_metal,
+)
 from bot.atelier.readers.money import read_budget
 from bot.atelier.readers.person import read_person
-from bot.atelier.readers.pieces import read_pieces
+from bot.atelier.readers.pieces import read_pieces, refuses_stones
 from bot.atelier.readers.projects import read_project
 from bot.atelier.readers.ring_size import read_ring_size
 from bot.atelier.readers.size_systems import Wearing
@@ -106,11 +113,15 @@ def _read_facts(
     project = read_project(line, asked == "project_kind", inquiry.project_kind)
     changes = _set_all({**pieces, **project})
     stones = [_stone_change(finding) for finding in read_stones(line, asked == "stones")]
+    if not stones and asked != "stones" and refuses_stones(line):
+        stones = [_take_back(stone.gem) for stone in inquiry.stones]
     stones = _give_owner(stones, inquiry) if asked == "stones" else stones
     changes += [*_replace_stone(line, inquiry, stones), *stones]
     of_gold = asked == "metal" or (asked != "budget" and means_fineness(line, inquiry))
     if metal := read_metal(line, of_gold):
         changes.append(Change(slot="metal", kind="set", value=complete_metal(metal.value, inquiry)))
+    elif recolored := recolor_metal(line, inquiry):
+        changes.append(Change(slot="metal", kind="set", value=recolored))
     line = line.without([*find_carats(line), *find_fineness(line, of_gold)])
     worn = _worn(pieces, inquiry)
     resized = ProjectKind.RESIZE.value in (project.get("project_kind"), inquiry.project_kind)
@@ -150,8 +161,12 @@ def _json(value: Model) -> Any:
 
 def _stone_change(finding: Finding) -> Change:
     if isinstance(finding.value, str):
-        return Change(slot="stones", kind="remove", value={"gem": finding.value})
+        return _take_back(finding.value)
     return Change(slot="stones", kind="add", value=_json(finding.value))
+
+
+def _take_back(gem: str | None) -> Change:
+    return Change(slot="stones", kind="remove", value={"gem": gem})
 
 
 def _give_owner(stones: list[Change], inquiry: Inquiry) -> list[Change]:
@@ -176,7 +191,7 @@ def _replace_stone(line: Line, inquiry: Inquiry, stones: list[Change]) -> list[C
         return []
     if live[0].owned or not acts.replaces(line):
         return []
-    return [Change(slot="stones", kind="remove", value={"gem": live[0].gem})]
+    return [_take_back(live[0].gem)]
 
 
 def _read_asked(
@@ -185,16 +200,17 @@ def _read_asked(
     """Read what only the question gives a meaning: yes and no, "skip", "none"."""
     if asked is None or asked in known:
         return []
-    if asked == "consent" or (asked == "confirm" and not known):
-        return [Change(slot=asked, kind="set", value=answer == "yes")] if answer else []
-    if asked == "confirm":
+    if asked == "confirm" and known:
         return []
+    if asked in ("consent", "confirm"):
+        agrees = answer == "yes" or (answer is None and not asks and gives_assent(line))
+        return [Change(slot=asked, kind="set", value=agrees)] if answer or agrees else []
     if refusals.declines(line, at_head=asks) or refusals.leaves_choice(line):
         return [Change(slot=asked, kind="decline")]
     if asks or not refusals.says_none(line):
         return []
     if asked == "stones" and refusals.wants_no_stones(line):
-        gone = [Change(slot="stones", kind="remove", value={"gem": s.gem}) for s in inquiry.stones]
+        gone = [_take_back(stone.gem) for stone in inquiry.stones]
         return [*gone, *([] if "plain" in known else [Change(slot="plain", kind="set", value=True)])]
     open_stones = [stone for stone in inquiry.stones if not stone.refused and stone.owned is None]
     if asked == "stones" and open_stones:
