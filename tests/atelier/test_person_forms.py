@@ -72,6 +72,15 @@ FORMS = [
     ("photo_2024-01-01.jpeg", "name", None, "name", None),
     ("this is stupid", "name", None, "name", None),
     ("this is stupid", "location", None, "location", None),
+    ("I go by Tee", "name", None, "name", "Tee"),
+    ("Maria and my partner is Tom", "name", None, "name", "Maria"),
+    ('"Maria"', "name", None, "name", "Maria"),
+    ("I'd like to stay private", "name", None, "name", None),
+    ("Christmas", "name", None, "name", None),
+    ("Mexico", "name", None, "name", None),
+    (".jpg", "name", None, "name", None),
+    ("New York, NY 10001", "location", None, "location", "New York, NY 10001"),
+    ("asap", "location", None, "location", None),
 ]
 
 

@@ -35,6 +35,8 @@ LEFT_OPEN = [
     "I'm flexible",
     "I'm open",
     "n/a",
+    "can't measure, it's a surprise",
+    "I'll find out",
 ]
 
 

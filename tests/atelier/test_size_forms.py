@@ -61,6 +61,10 @@ FORMS = [
     ("hard to say", "ring_size", None, "declined"),
     ("can't decide", "ring_size", None, "declined"),
     ("photo_2024-01-01.jpeg", "ring_size", None, "-"),
+    ("my finger measures 2.2 inches around", "ring_size", None, "inches 2.2"),
+    ("can't measure, it's a surprise", "ring_size", None, "declined"),
+    ("I'll find out", "ring_size", None, "declined"),
+    ("is 6 a common size?", "ring_size", None, "-"),
 ]
 
 

@@ -57,6 +57,17 @@ FORMS = [
     ("some stones I inherited", "stones", None, "? own"),
     ("yes, my grandmother's", "stones", None, "? own"),
     ("one of my own", "stones", None, "? own"),
+    ("a saphire, cushin cut", None, None, "sapphire cushion"),
+    ("there's a sapphire in my old ring I want to reuse", None, None, "sapphire own"),
+    ("please don't use pearls", None, None, "no pearl"),
+    ("I am allergic to pearls", None, None, "no pearl"),
+    ("anything other than a diamond", None, None, "no diamond"),
+    ("everything but emeralds", None, None, "no emerald"),
+    ("not interested in moissanite", None, None, "no moissanite"),
+    ("sapphires yes, diamonds no", None, None, "sapphire, no diamond"),
+    ("a one and a half carat diamond", None, None, "diamond 1.5"),
+    ("make the ruby a sapphire", None, "ruby", "-ruby, sapphire"),
+    ("I'd rather have a spinel than the ruby", None, "ruby", "spinel, -ruby"),
 ]
 
 

@@ -105,7 +105,8 @@ _QUALITIES = re.compile(
     r"safer?|hard|soft|"
     r"strong|scratch\w*|tarnish\w*|chip|crack|fade|break|more |less |as |hypoallergenic|expensive|"
     r"cheap(?:er)?|rare|"
-    r"ok(?:ay)?\b|fine\b|allowed|possible|available|an option|heavier|turn(?: my)?|wear (?:down|off|out|"
+    r"ok(?:ay)?\b|fine\b|common|average|normal|usual|typical|standard|allowed|possible|available|an option|"
+    r"heavier|turn(?: my)?|wear (?:down|off|out|"
     r"well)|hold up|last|good for|bad for|popular|real|magnetic|"
     r"yellow over)\b"
 )

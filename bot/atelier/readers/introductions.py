@@ -22,13 +22,13 @@ NOT_FIRST = frozenset({
     "british", "english", "irish", "french", "german", "italian", "spanish", "indian", "chinese", "japanese",
     "korean", "australian", "european", "jewish", "catholic", "christian", "muslim", "hindu", "single",
     "married", "pregnant", "male", "female", "vegan", "allergic", "left-handed", "back", "done", "ready",
-    "curious", "confused", "worried", "nervous", "new",
+    "curious", "christmas", "easter", "jpg", "jpeg", "png", "confused", "worried", "nervous", "new",
 })  # fmt: skip
 """Words that follow "I'm" and are no name."""
 NOT_A_NAME = re.compile(
     r"[\d@?/$€£<>{}=]|\b(?:ring|band|sapphire|diamond|budget|gold|size|custom|why|what|how|don'?t|do not|"
     r"not|want|need|please|skip|can|could|would|you|your|it|that|is there|later|rather|anonymous|ship|"
-    r"shipping|none|no|nobody|platinum|palladium|titanium|next|tomorrow|"
+    r"shipping|none|no|nobody|asap|urgent|private|i'?d like|platinum|palladium|titanium|next|tomorrow|"
     r"today|tonight|por|correo|e-?mail|mail|telefono|whatsapp|dot (?:com|net|org|co|mx|es|de|fr|me|io))\b",
     re.IGNORECASE,
 )
@@ -41,15 +41,18 @@ _NAMED_PLACE = re.compile(
 _LEAD = re.compile(
     r"\A\W*(?:(?:hi|hello|hey|sure|ok|okay|yes|yep|of course|certainly|thanks|thank you|great|hola|claro|"
     r"lol|h[ae]h[ae]\w*|"
-    r"si|sí)[\s,.!]+)*(?:(?:everyone calls me|people call me|it'?s|it is|i'?m|i am|this is|my name is|"
+    r"si|sí)[\s,.!]+)*(?:(?:under|i go by|everyone calls me|people call me|it'?s|it is|i'?m|i am|this is|"
+    r"my name is|"
     r"my name'?s|name'?s|name is|name:|"
     r"the name is|the name'?s|just|you can call me|call me|please use|use|me llamo|soy|mi nombre es|"
     r"for)\s+)?(?:just\s+)?",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:,?\s*\b(?:city|location|place|ciudad|country|town)\s*:|(?<=[^\W\d_]{3})\.(?=\s)|[,;/\n|(]|"
-    r"\s[-–—]\s|\band (?:i'?m|i am|i|we|we'?re)\b|\bfrom\b|\b(?:i'?m )?(?:based|living|"
+    r"\s*(?:,?\s*\b(?:city|location|place|ciudad|country|town)\s*:|(?<!Prof)(?<=[^\W\d_]{3})\.(?=\s)|"
+    r"[,;/\n|(]|"
+    r"\s[-–—]\s|\band (?:i'?m|i am|i|we|we'?re|my (?:partner|wife|husband|fianc\w+))\b|\bfrom\b|"
+    r"\b(?:i'?m )?(?:based|living|"
     r"live|located)\b(?: (?:in|near))?|\bin\b|\by (?:vivo|estoy) en\b|\ben\b|\bhere in\b)\s*",
     re.IGNORECASE,
 )
@@ -67,8 +70,9 @@ _PARTICLE = re.compile(
 _TOWARD = re.compile(
     r"(?i)\A\W*(?:(?:i'?m|we'?re|i|we|i'?ve|am|are|have)\s+)*(?:(?:just|recently|now|both|also|live|living|"
     r"based|"
-    r"located|from|currently|moved|moving|relocated|relocating|writing|to|city|location|place|country|town|"
-    r"ciudad)\s*:?\s+)*(?:(?:in|near|from|out of|at|en|vivo en|soy de|(?-i:de))\s+)?"
+    r"located|from|currently|moved|moving|relocated|relocating|writing|to)\s+)*(?:(?:my |the )?(?:city|"
+    r"location|place|country|town|ciudad)(?:\s*:| is)\s+)?(?:(?:in|near|from|out of|at|en|vivo en|soy de|"
+    r"(?-i:de))\s+)?"
 )
 _ASIDE = re.compile(
     r"(?i)[,.]?\s+(?:(?:but|though|although|since|because|so|if|for now|at the moment|right now|currently|"
@@ -77,6 +81,9 @@ _ASIDE = re.compile(
     r"summer|fall|autumn|winter)\b).*\Z"
 )
 """What is said besides the place."""
+_POSTCODE = re.compile(
+    r"(?<=\w)\W+(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b"
+)
 _NOWHERE = frozenset({
     "abroad", "anywhere", "earth", "everywhere", "here", "home", "internet", "nowhere", "online", "somewhere",
     "there", "the internet",
@@ -85,7 +92,7 @@ _NOWHERE = frozenset({
 
 def clean(words: str) -> str:
     """Take off what sets words off from others."""
-    return " ".join(words.split()).strip(" ,.;:!?")
+    return " ".join(words.split()).strip(' ,.;:!?"“”')
 
 
 def read_bare_name(text: str) -> dict[str, Any]:
@@ -114,6 +121,6 @@ def read_bare_place(text: str) -> str | None:
     said = clean(_TAIL.sub("", _ASIDE.sub("", _TOWARD.sub("", _SIGNS.sub(" ", text).strip()))))
     if not said or len(said.split()) > 7 or is_no_name(said.lower()) or said.lower() in _NOWHERE:
         return None
-    if NOT_A_NAME.search(said) and not _NAMED_PLACE.match(said):
+    if NOT_A_NAME.search(_POSTCODE.sub(" ", said)) and not _NAMED_PLACE.match(said):
         return None
     return said

@@ -80,7 +80,8 @@ _ALONE = {
 _ANEW = re.compile(
     r"\W*(?:(?:actually|no|sorry|wait|oops|oh|i mean|i meant|make (?:it|that)|change (?:it|that) to|it'?s|"
     r"i'?m|"
-    r"she'?s|he'?s|should be)\W+)+an? \d{1,2}(?:[.,]\d{1,2})?(?: (?:please|instead|then))*\W*"
+    r"she'?s|he'?s|should be)\W+)+(?:an? \d{1,2}(?:[.,]\d{1,2})?|\d{1,2}[.,](?:25|50?|75))(?: (?:please|"
+    r"instead|then))*\W*"
 )
 _SURE_OF = frozenset({"piece_type", "project_kind", "metal", "inspiration", "likes_dislikes", "confirm"})
 """Questions that no bare quarter answers."""

@@ -18,6 +18,13 @@ _FINENESS = re.compile(
 )
 _MILLE = {"375": "9", "417": "10", "585": "14", "750": "18", "916": "22"}
 """Karats of gold by its thousandths."""
+_KARAT = re.compile(r"\d+k ")
+_RECOLORED = re.compile(
+    r"\W*(?:(?:actually|sorry|no|wait|make it|i'?d (?:like|prefer)|i (?:said|meant)|in)\W+)*"
+    r"(?P<color>white|yellow|rose|pink)\W+(?:please\W+)?"
+    r"(?:instead(?: of (?:white|yellow|rose|pink))?|(?:and )?not (?:white|yellow|rose|pink)|"
+    r"rather than (?:white|yellow|rose|pink))\W*"
+)
 _BARE = re.compile(
     r"\W*(?:(?:probably|maybe|i think|in|just|de)\W+)*(?P<n>9|10|14|18|22|24)\W*(?:please|pls)?\W*"
 )
@@ -91,7 +98,8 @@ def means_fineness(line: Line, inquiry: Inquiry) -> bool:
     It does where that gold has no karat yet and as many thousands would be far from the known budget.
     """
     match = _FINENESS.search(line.plain)
-    if not match or "gold" not in (inquiry.metal or "") or _FINENESS.match(inquiry.metal or ""):
+    known = inquiry.metal or ""
+    if not match or "gold" not in known or _FINENESS.match(known):
         return False
     budget = inquiry.budget and (inquiry.budget.max or inquiry.budget.min)
     return not budget or not budget / 4 <= int(_count(match)) * 1000 <= budget * 4
@@ -101,7 +109,19 @@ def complete_metal(metal: str, inquiry: Inquiry) -> str:
     """Complete "14k gold" by the color that is already known."""
     karat, _, name = metal.partition(" ")
     known = inquiry.metal or ""
-    return f"{karat} {known}" if name == "gold" and "gold" in known and not _FINENESS.match(known) else metal
+    if name != "gold" or "gold" not in known:
+        return metal
+    return f"{karat} {_KARAT.sub('', known)}"
+
+
+def recolor_metal(line: Line, inquiry: Inquiry) -> str | None:
+    """Give the known gold another color ("yellow instead of white"), with the karat that it has."""
+    match = _RECOLORED.fullmatch(line.plain)
+    known = inquiry.metal or ""
+    if match is None or not known.endswith("gold"):
+        return None
+    karat = _KARAT.match(known)
+    return f"{karat[0] if karat else ''}{_GOLDEN[match['color']]}"
 
 
 def _count(match: re.Match[str]) -> str:

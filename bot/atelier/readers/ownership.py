@@ -9,7 +9,9 @@ from bot.atelier.readers.stone_traits import SEPARATOR, Draft
 
 _REFUSED = re.compile(
     r"(?:\b(?:no(?! (?:rush|idea|preference|problem|budget|worries))|not(?! (?:sure|certain|decided|only|"
-    r"yet|my))|without|don'?t (?:really )?(?:want|like|love|need)|do not (?:want|like|love)|anything but|"
+    r"yet|my))|without|don'?t (?:really )?(?:want|like|love|need|use|include|put|add)|do not (?:want|like|"
+    r"love|use|include|put|add)|(?:any|every)thing (?:but|other than)|all but|other than|"
+    r"not interested in|allergic to|"
     r"avoid(?:ing)?|hates?|neither|can'?t stand|cannot stand|dislikes?|detests?|loathes?|menos|excepto|salvo|"
     r"not (?:a fan of|into|keen on)|except(?: for)?|never|rather not (?:have|use)|nothing with|sin|"
     r"no quiero|no me gustan|nada de|ningun[ao]?)"
@@ -21,12 +23,15 @@ _REFUSED_AFTER = re.compile(
     r"(?:thing|style|taste))|(?:are|is|'?re)?\s?(?:a no\b|out of the question|(?:are |is )out\b))"
 )
 _REFUSED_ON = re.compile(r"\s?(?:,? ?(?:or|nor|and|ni|/)(?: (?:no|any|the))?|,)\s?\Z")
+_NO_BEHIND = re.compile(r"\s?[,:-]?\s?no\W*\Z")
+_MADE_OVER = re.compile(r"\b(?:make|turn) (?:the|my|that)\s?\Z")
+_INTO_NEXT = re.compile(r"\s?(?:in ?to )?an?\b[^,.;]{0,15}")
 _NOT_THIS = re.compile(r"(?:\A|[,;.] ?)(?:\w+ )?(?:not|no)(?: an?)?\s?\Z")
 """What denies a stone that the next one takes the place of ("not sapphire, ruby")."""
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|in place of|replac(?:e|ing)|swap(?:ping)?(?: out)?|chang(?:e|ing)|"
     r"exchang(?:e|ing)|trad(?:e|ing)|switch(?:ing)?|cambi(?:a|ar|en|e|o)|sustitu\w+|reemplaz\w+|"
-    r"en lugar de|en vez de)(?: (?:a|an|the|my|un|una|from|el|la))*\s?\Z"
+    r"en lugar de|en vez de|(?:rather|prefer)\b[^.;]*\bthan)(?: (?:a|an|the|my|un|una|from|el|la))*\s?\Z"
 )
 _GONE = re.compile(
     r"\b(?:scrap|drop|remove|forget(?: about)?|lose|skip|take out|take away|leave out|ditch|cancel|no more|"
@@ -43,7 +48,8 @@ _OWNED = re.compile(
     r"gave (?:it )?to me|gave me|given to me|belong(?:ed|s) to|(?:is|are|it's|its|"
     r"that's) (?:already )?mine\b|(?<!not )mine\b(?! (?:is|are))|"
     r"(?<!no )(?<!no la )(?<!no lo )tengo|heredad[ao]|herede|was my \w+'?s?|"
-    r"were my \w+'?s?|that'?s mine|already mine|from my (?:late |great |great-)?(?:grand\w+|mother|mom|mum|"
+    r"were my \w+'?s?|that'?s mine|already mine|to re-?use\b|from my (?:late |great |great-)?(?:grand\w+|"
+    r"mother|mom|mum|"
     r"nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b|"
     r"from (?:my|our) (?:\w+ )?(?:ring|earring|necklace|bracelet|band|brooch|pendant|watch|jewel\w*|"
     r"piece)s?\b|"
@@ -106,33 +112,38 @@ def judge(line: Line, drafts: list[Draft], index: int, sentence: Span) -> None:
     """Decide whether a stone is owned, wanted, refused, taken back or only spoken of."""
     plain, draft = line.plain, drafts[index]
     start, end = sentence
+    last = index + 1 == len(drafts)
     first = min([draft.span[0], *(span[0] for span in draft.spans if span[0] < draft.span[0])])
     previous = drafts[index - 1] if index else None
     before = plain[start:first]
     since = plain[previous.span[1] if previous else start : first]
-    after = plain[draft.span[1] : drafts[index + 1].span[0] if index + 1 < len(drafts) else end]
-    if _GONE.search(before) or _INSTEAD.search(before) or (_PULLED.search(before) and _OUT.match(after)):
+    after = plain[draft.span[1] : end if last else drafts[index + 1].span[0]]
+    if _is_taken_back(before, after, last=last):
         draft.dropped = True
     elif (
         _REFUSED.search(before)
         or _REFUSED.search(plain[start : draft.span[0]])
         or _REFUSED_AFTER.match(after)
+        or (last and _NO_BEHIND.match(after))
         or _goes_on(previous, since)
     ):
         draft.refused = True
         draft.denied = bool(_NOT_THIS.search(before))
-    elif (
-        _NOT_OWNED.search(since)
-        or _says_behind(_NOT_OWNED, after, last=index + 1 == len(drafts))
-        or _SOUGHT.search(before)
-    ):
+    elif _NOT_OWNED.search(since) or _says_behind(_NOT_OWNED, after, last=last) or _SOUGHT.search(before):
         draft.owned = False
     elif (
-        _is_owned(since, after, last=index + 1 == len(drafts))
+        _is_owned(since, after, last=last)
         or _is_inherited(line, drafts, index, sentence)
         or _follows(previous, since)
     ):
         draft.owned = True
+
+
+def _is_taken_back(before: str, after: str, *, last: bool) -> bool:
+    """Whether a stone is dropped, or another one takes its place."""
+    pulled = _PULLED.search(before) and _OUT.match(after)
+    turned = not last and _MADE_OVER.search(before) and _INTO_NEXT.fullmatch(after)
+    return bool(_GONE.search(before) or _INSTEAD.search(before) or pulled or turned)
 
 
 def _follows(previous: Draft | None, since: str) -> bool:

@@ -12,7 +12,7 @@ from bot.atelier.readers.speech import Line
 _NAME_CUE = re.compile(
     r"(?:(?i:\bmy name(?: is|'?s)(?: (?:actually|really|spelled|spelt))?|\bname is|\bname:|\bi'?m called|"
     r"\bthey call me|\bme llamo|"
-    r"\bmi nombre es|\b(?:everyone|people|friends) calls? me|\bcall me|\b(?:change|update|correct|"
+    r"\bmi nombre es|\b(?:everyone|people|friends) calls? me|\bcall me|\bi go by|\b(?:change|update|correct|"
     r"fix) (?:my|the) name to|\bunder the name(?: of)?|\bsign(?:ed)?,?|\bthis is|\bsoy|\bi am|\bi'?m|"
     r"\bit'?s)\s+)"
     r"(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Miss)\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’-]*(?:\s+(?:(?:de|del|la|van|von|der|"
@@ -142,14 +142,14 @@ def read_person(line: Line, asked: str | None, *, named: bool = False) -> dict[s
         match := _SIGNED.search(text) or _BESIDE_MAIL.match(text) or _find_here(text)
     ):
         slots["name"] = clean(match["name"])
-    if slots.get("location", "").islower():
-        slots["location"] = _capitalize(slots["location"])
     if asked == "name":
         slots = {**read_bare_name(leave_out_reach(text)), **slots}
     elif asked != "location" and "name" not in slots and not named:
         slots = {**read_signature(line, alone=asked in ("email", "phone")), **slots}
     if asked == "location" and "location" not in slots and (place := read_bare_place(text)):
         slots["location"] = place
+    if slots.get("location", "").islower():
+        slots["location"] = _capitalize(slots["location"])
     return slots
 
 

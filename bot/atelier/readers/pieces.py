@@ -99,9 +99,14 @@ def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict
     return slots
 
 
+def refuses_stones(line: Line) -> bool:
+    """Decide whether a piece without any stones is wanted, in so many words."""
+    return bool(_NO_STONES.search(line.plain))
+
+
 def _is_plain(line: Line, mentions: list[Mention], *, more: bool) -> bool:
     """Whether the wish is plain: of several pieces a plain one, named later, speaks for itself alone."""
-    if _NO_STONES.search(line.plain):
+    if refuses_stones(line):
         return True
     marks = [m for m in line.marked("plain") if not _OF_STONES.search(line.plain, m.start, m.end)]
     return any(not more or mark.start < mentions[0].start for mark in marks)

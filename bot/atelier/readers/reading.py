@@ -8,7 +8,6 @@ from typing import Any
 from bot.atelier.inquiry import Inquiry, PieceType, ProjectKind
 from bot.atelier.model import Model
 from bot.atelier.readers import acts, refusals
-from bot.atelier.readers.assent import gives_assent
 from bot.atelier.readers.contact import find_links, read_email, read_phone
 from bot.atelier.readers.language import read_language
 from bot.atelier.readers.loose_sizes import find_move, stands_alone
@@ -200,11 +199,10 @@ def _read_asked(
     """Read what only the question gives a meaning: yes and no, "skip", "none"."""
     if asked is None or asked in known:
         return []
-    if asked == "confirm" and known:
+    if asked == "consent" or (asked == "confirm" and not known):
+        return [Change(slot=asked, kind="set", value=answer == "yes")] if answer else []
+    if asked == "confirm":
         return []
-    if asked in ("consent", "confirm"):
-        agrees = answer == "yes" or (answer is None and not asks and gives_assent(line))
-        return [Change(slot=asked, kind="set", value=agrees)] if answer or agrees else []
     if refusals.declines(line, at_head=asks) or refusals.leaves_choice(line):
         return [Change(slot=asked, kind="decline")]
     if asks or not refusals.says_none(line):

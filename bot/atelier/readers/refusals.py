@@ -15,7 +15,7 @@ _DECLINE = re.compile(
     r"honestly |even )?(?:know|have (?:a |any |an )?(?:budget|preference|idea|size|one|timeline|date|"
     r"deadline|clue|opinion|name)|(?:set|picked|chosen|settled on|got) (?:a|any|the|our|one)\b|decided?|"
     r"choose|"
-    r"thought about|figured|measured|care|say|mind|remember|give)|"
+    r"thought about|figured|measured?|care|say|mind|remember|give)|"
     r"(?:come|circle|get|go) back to (?:this|that|it|you)|(?:de)?cide on (?:this|that|it) later|"
     r"(?:not|\w+n'?t) (?:really )?(?:(?:want|like|ready|wish|care|going) to )?(?:discuss(?:ing)?|"
     r"talk(?:ing)? about|"
