@@ -131,7 +131,7 @@ async def test_three_thousand_for_a_custom_pendant_falls_in_no_described_tier(
 
 
 async def test_a_plain_band_for_nine_hundred_goes_to_sales(customer: Customer, store: Store) -> None:
-    await customer.say("just a plain gold band, $900")
+    await customer.say("just a plain yellow gold band, $900")
     await customer.answer_questions(
         {"name": "Sam", "email": "sam@example.com", "ring_size": "10", "confirm": "yes"}
     )
@@ -172,7 +172,7 @@ async def test_a_person_who_is_asked_for_gets_what_is_known_so_far(customer: Cus
 async def test_what_is_added_afterwards_follows_the_brief_in_its_thread(
     customer: Customer, store: Store
 ) -> None:
-    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam, sam@example.com")
+    await customer.say("just a plain yellow gold band, $900, size 10, no rush, I'm Sam, sam@example.com")
     await customer.answer_questions({"confirm": "yes"})
     inquiry_id = customer.standing["inquiry_id"]
     await customer.say("I forgot, it should be 14k")
@@ -183,7 +183,7 @@ async def test_what_is_added_afterwards_follows_the_brief_in_its_thread(
 
 
 async def test_a_new_wish_after_the_brief_opens_a_new_inquiry(customer: Customer, store: Store) -> None:
-    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam, sam@example.com")
+    await customer.say("just a plain yellow gold band, $900, size 10, no rush, I'm Sam, sam@example.com")
     await customer.answer_questions({"confirm": "yes"})
     first = customer.standing["inquiry_id"]
     await customer.say("I would also like to order a custom necklace")
@@ -224,7 +224,7 @@ async def test_a_quick_reply_answers_the_question_it_stands_under(customer: Cust
 
 
 async def test_a_number_alone_is_asked_about_before_it_is_used(customer: Customer, store: Store) -> None:
-    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam from Boston")
+    await customer.say("just a plain yellow gold band, $900, size 10, no rush, I'm Sam from Boston")
     assert customer.standing["asked"] == "email"
     await customer.say("+1 512 555 0177")
     assert customer.standing["asked"] == "consent"
@@ -239,7 +239,7 @@ async def test_a_number_alone_is_asked_about_before_it_is_used(customer: Custome
 async def test_who_refuses_every_way_to_be_reached_is_not_pressed_for_ever(
     customer: Customer, store: Store
 ) -> None:
-    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam from Boston")
+    await customer.say("just a plain yellow gold band, $900, size 10, no rush, I'm Sam from Boston")
     await customer.answer_questions({"email": "no", "phone": "no", "confirm": "yes"})
     (brief,) = fetch_briefs(store)
     assert brief.mail.inquiry["decision"]["flags"] == ["missing_contact"]
@@ -247,7 +247,7 @@ async def test_who_refuses_every_way_to_be_reached_is_not_pressed_for_ever(
 
 @pytest.mark.parametrize("name", ["Ty Poe, Reno", "Will Ashton, Bath", "Grace Park, Toronto", "Al Foe"])
 async def test_a_name_is_a_name_where_one_was_asked_for(customer: Customer, name: str) -> None:
-    await customer.say("just a plain gold band, $900, size 10, no rush, sam@example.com")
+    await customer.say("just a plain yellow gold band, $900, size 10, no rush, sam@example.com")
     assert customer.standing["asked"] == "name"
     await customer.say(name)
     assert f"Name: {name.split(',')[0]}" in customer.replies[-1].text
@@ -264,7 +264,7 @@ async def test_noise_gets_a_reply_and_the_question_stays_open(customer: Customer
 async def test_a_correction_after_the_brief_stands_in_the_letter_that_follows(
     customer: Customer, store: Store
 ) -> None:
-    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com")
+    await customer.say("just a plain yellow gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com")
     await customer.answer_questions({"confirm": "yes"})
     await customer.say("actually make the budget $1,200")
     first, second = fetch_briefs(store)
@@ -284,7 +284,7 @@ async def test_a_general_question_is_answered_and_the_intake_offered(customer: C
 
 
 async def test_a_question_at_the_summary_does_not_bring_the_whole_summary_again(customer: Customer) -> None:
-    await customer.say("just a plain gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com")
+    await customer.say("just a plain yellow gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com")
     assert "Piece: plain wedding band" in customer.replies[-1].text
     said = await customer.say("do you take credit cards?")
     assert "Piece:" not in said

@@ -102,7 +102,7 @@ def _wait_until_well(service: Service) -> None:
 
 
 def test_a_conversation_over_rest_becomes_a_brief_in_the_mailbox(service: Service) -> None:
-    first = "just a plain gold band, $900, size 10, no rush. You can reach me at sam@example.com"
+    first = "just a plain yellow gold band, $900, size 10, no rush. You can reach me at sam@example.com"
     replies = service.say("sam", first)
     while replies[-1]["metadata"]["status"] != "submitted":
         asked = replies[-1]["metadata"]["asked"]
