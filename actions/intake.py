@@ -54,11 +54,11 @@ class ValidateInquiryForm(Action):
         notices = give_notices(dispatcher, conversation, conversation.inquiry, conversation.decision)
         if _is_confirmed(conversation):
             return [*told, *_record_consent(conversation, notices), SlotSet("requested_slot", None)]
-        asked_before = dict(tracker.get_slot("asked_before") or {})
-        question = find_next_question(inquiry, conversation.decision, asked_before)
+        asked_before, form = dict(tracker.get_slot("asked_before") or {}), conversation.house.form
+        question = find_next_question(inquiry, conversation.decision, asked_before, form)
         if question and question == conversation.asked and _is_tried(conversation, asked_before, interrupted):
             inquiry = _leave_open(inquiry, question)
-            question = find_next_question(inquiry, conversation.decision, asked_before)
+            question = find_next_question(inquiry, conversation.decision, asked_before, form)
         if question:
             asked_before[question] = asked_before.get(question, 0) + 1
         return [

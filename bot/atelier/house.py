@@ -7,12 +7,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.atelier.decision import ConsultationOffer
+from bot.atelier.decision import ConsultationOffer, Route
 from bot.atelier.inquiry import Language, PieceType
 from bot.atelier.model import Model, Text
 from bot.atelier.voice import Voice, Voices, Wordings
 
 LevelName = Literal["simple", "custom", "one_of_a_kind", "repair", "resize"]
+FormQuestion = Literal[
+    "piece_type", "project_kind", "inspiration", "likes_dislikes", "stones", "stone_condition", "timing",
+    "budget", "metal", "ring_size", "name", "location",
+]  # fmt: skip
 Line = Literal["custom", "revive", "made_to_order", "cattina"]
 """A product line with policies of its own."""
 
@@ -173,6 +177,19 @@ class Answer(Model):
     source: Text
 
 
+class Form(Model):
+    """What a house's own intake asks and where its inquiries go, where no budget tiers say so."""
+
+    questions: tuple[FormQuestion, ...]
+    """The fields to ask for, in their order; a way to write back and the last yes are always asked for."""
+    route: Route
+    commissions: bool = True
+    """Whether pieces are made to order; otherwise inquiries are about pieces that were bought."""
+    says: Text
+    """How an inquiry goes on, as a reason of the decision."""
+    source: Text
+
+
 class House(Model):
     """Everything one house has stated; what it has not stated is absent."""
 
@@ -184,6 +201,8 @@ class House(Model):
     city: Text | None = None
     """Where appointments take place."""
     inboxes: dict[Literal["sales", "custom"], Inbox]
+    form: Form | None = None
+    """None for a house whose tiers route the custom orders form."""
     tiers: tuple[Tier, ...] = ()
     levels: tuple[Level, ...] = ()
     stages: tuple[Stage, ...] = ()

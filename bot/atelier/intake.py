@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.atelier.decision import Decision
+from bot.atelier.house import Form
 from bot.atelier.inquiry import RINGS, Inquiry, PieceType, ProjectKind
 
 WORN_TO_MEASURE: Final = RINGS | {PieceType.BRACELET, PieceType.NECKLACE, PieceType.PENDANT}
@@ -18,18 +19,22 @@ ASKED_ALONG: Final = {"likes_dislikes": "inspiration", "location": "name"}
 
 
 def find_next_question(
-    inquiry: Inquiry, decision: Decision, asked_before: Mapping[str, int] = MappingProxyType({})
+    inquiry: Inquiry,
+    decision: Decision,
+    asked_before: Mapping[str, int] = MappingProxyType({}),
+    form: Form | None = None,
 ) -> str | None:
     """Find the slot to ask for next; None once everything is answered and confirmed.
 
-    `asked_before` says how often each slot was asked for: a question that another one carries along is not
-    asked again, and who has refused mail address and number several times is not pressed any further.
+    A house with a form of its own asks that one's questions instead. `asked_before` says how often each slot
+    was asked for: a question that another one carries along is not asked again, and who has refused mail
+    address and number several times is not pressed any further.
     Whether the customer confirmed is not part of the inquiry, so the last answer is always "confirm", except
     for somebody who wants a person: there a way to write back is enough.
     """
     if inquiry.wants_person:
         return _find_contact_question(inquiry, asked_before, PERSON_PATIENCE)
-    for slot in _list_questions(inquiry):
+    for slot in _list_questions(inquiry, form):
         if slot in inquiry.declined or _is_known(inquiry, slot):
             continue
         if ASKED_ALONG.get(slot) in asked_before:
@@ -47,12 +52,19 @@ def find_next_question(
     return "confirm"
 
 
-def list_open_fields(inquiry: Inquiry) -> tuple[str, ...]:
+def list_open_fields(inquiry: Inquiry, form: Form | None = None) -> tuple[str, ...]:
     """List the fields of the form that apply to this inquiry and are still unknown."""
-    return tuple(slot for slot in _list_questions(inquiry) if not _is_known(inquiry, slot))
+    return tuple(slot for slot in _list_questions(inquiry, form) if not _is_known(inquiry, slot))
 
 
-def _list_questions(inquiry: Inquiry) -> list[str]:
+def _list_questions(inquiry: Inquiry, form: Form | None) -> list[str]:
+    if form is None:
+        return _list_custom_questions(inquiry)
+    measured = inquiry.piece_type in WORN_TO_MEASURE
+    return [slot for slot in form.questions if slot != "ring_size" or measured]
+
+
+def _list_custom_questions(inquiry: Inquiry) -> list[str]:
     kind = inquiry.project_kind
     plain_band = bool(inquiry.is_band and inquiry.plain)
     mending = kind in MENDING

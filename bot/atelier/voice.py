@@ -41,6 +41,8 @@ class Voice(Model):
     """What happens next, by route."""
     notices: dict[NoticeName, Text] = Field(default_factory=dict)
     """What is said where it applies."""
+    wordings: dict[str, Text] = Field(default_factory=dict)
+    """Responses of the domain that the house words itself, by name ("utter_ask_inspiration")."""
 
 
 class Voices(Model):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 
+from bot.atelier.packs.shelf import SHELF
+
 ASK = "utter_ask_"
-LANGUAGE = "language"
-ENGLISH = "en"
+HOUSE = "house"
+LANGUAGE: Final = "language"
+ENGLISH: Final = "en"
 
 Variation = dict[str, Any]
 
@@ -29,7 +32,15 @@ class Voice(TemplatedNaturalLanguageGenerator):
             return None
         asked_before = filled_slots.get("asked_before") or {}
         times: int = asked_before.get(utter_action.removeprefix(ASK), 1)
-        return variations[(times - 1) % len(variations)]
+        chosen = variations[(times - 1) % len(variations)]
+        own = find_own_wording(utter_action, filled_slots)
+        return {**chosen, "text": own} if own else chosen
+
+
+def find_own_wording(response: str, slots: Mapping[str, Any]) -> str | None:
+    """Find how the house that the customer writes to words a response itself, if it does."""
+    house = SHELF.get(slots.get(HOUSE) or "")
+    return house.find_voice(slots.get(LANGUAGE) or ENGLISH).wordings.get(response) if house else None
 
 
 def choose_variations(

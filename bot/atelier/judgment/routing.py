@@ -42,7 +42,9 @@ def decide(inquiry: Inquiry, house: House, today: date, *, contact_asked: bool =
     Where contact details were not part of the questions, their absence is not remarked on.
     """
     grounds = Grounds(house)
-    placement = _weigh_own_stones(inquiry, _place(inquiry, grounds), grounds)
+    placement = _place(inquiry, grounds)
+    if house.form is None or house.form.commissions:
+        placement = _weigh_own_stones(inquiry, placement, grounds)
     estimates = list_estimates(placement, house)
     check_deadline(inquiry, estimates, today, grounds)
     check_contradictions(inquiry, grounds)
@@ -50,7 +52,8 @@ def decide(inquiry: Inquiry, house: House, today: date, *, contact_asked: bool =
     if contact_asked and not inquiry.reachable:
         says = "To write back, the team needs a mail address or a phone number."
         grounds.tell("contact.missing", says, None, Flag.MISSING_CONTACT)
-    _explain_route(placement, grounds)
+    if house.form is None:
+        _explain_route(placement, grounds)
     return Decision(
         tier=placement.tier,
         route=placement.route,
@@ -63,6 +66,9 @@ def decide(inquiry: Inquiry, house: House, today: date, *, contact_asked: bool =
 
 
 def _place(inquiry: Inquiry, grounds: Grounds) -> Placement:
+    if form := grounds.house.form:
+        grounds.tell("form.route", form.says, form.source)
+        return Placement(None, form.route, level="custom" if form.commissions else None)
     if inquiry.is_revive:
         return _place_revive(inquiry, grounds)
     if inquiry.project_kind is ProjectKind.WEBSITE_PIECE:
@@ -87,12 +93,16 @@ def _weigh_own_stones(inquiry: Inquiry, placement: Placement, grounds: Grounds) 
     rules = grounds.house.gems
     if not find_own_stones(inquiry):
         return placement
-    if not inquiry.is_revive and (inquiry.project_kind is None or inquiry.project_kind in CUSTOM_KINDS):
+    if (
+        rules
+        and not inquiry.is_revive
+        and (inquiry.project_kind is None or inquiry.project_kind in CUSTOM_KINDS)
+    ):
         says = (
             "The customer's own stones are named both for custom pieces and for Revive; it is read as Revive "
             "too, and the team decides which it is."
         )
-        grounds.tell_staff("revive.own_stones", says, rules.condition_source if rules else None, Flag.REVIVE)
+        grounds.tell_staff("revive.own_stones", says, rules.condition_source, Flag.REVIVE)
     for stone in weigh_stones(inquiry, grounds.house):
         grounds.tell(stone.rule, stone.says, stone.source, *stone.flags)
     if rules:

@@ -14,7 +14,7 @@ from bot.atelier.packs.sheet import Place
 from bot.atelier.voice import Voice
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-SPOKEN = {"says", "soft_says", "condition_says", "consultation_says", "includes", "risk_notice"}
+SPOKEN = {"says", "soft_says", "condition_says", "consultation_says", "includes", "risk_notice", "short"}
 NOTICES = ("below_custom", "gap", "timing_too_tight")
 
 
@@ -54,7 +54,8 @@ def find_missing_contacts(house: House) -> Iterator[Finding]:
 
 def find_missing_words(house: House) -> Iterator[Finding]:
     """Find the closings and notices that a customer could need and nobody has written, in each language."""
-    routes = tuple(Route) if house.tiers else (Route.TEAM_REVIEW,)
+    own = (house.form.route, Route.TEAM_REVIEW) if house.form else (Route.TEAM_REVIEW,)
+    routes = tuple(Route) if house.tiers else tuple(dict.fromkeys(own))
     for language, voice in list_voices(house):
         for route in routes:
             if route not in voice.closings:

@@ -18,6 +18,7 @@ HOUSES = Path(__file__).parents[2] / "houses"
 
 FILES: dict[str, tuple[str, ...]] = {
     "house.yml": ("name", "version", "currency", "website", "city", "inboxes"),
+    "form.yml": ("form",),
     "tiers.yml": ("simple_pieces", "tiers"),
     "gems.yml": ("gems",),
     "process.yml": ("levels", "stages"),

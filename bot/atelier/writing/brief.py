@@ -94,7 +94,7 @@ def write_brief(
         "verdict": write_verdict(decision),
         "reasons": [reason for reason in decision.reasons if not reason.for_staff],
         "staff_reasons": [reason for reason in decision.reasons if reason.for_staff],
-        "open": _list_open(inquiry),
+        "open": _list_open(inquiry, house),
         "skipped": [write_slot(slot) for slot in inquiry.declined],
         "unclear": [_write_unclear(entry) for entry in inquiry.unclear],
         "risk": _write_risk(inquiry, house, transcript),
@@ -176,8 +176,10 @@ def _find_words(inquiry: Inquiry, label: str) -> str:
     return words
 
 
-def _list_open(inquiry: Inquiry) -> list[str]:
-    return [write_slot(slot) for slot in list_open_fields(inquiry) if slot not in inquiry.declined]
+def _list_open(inquiry: Inquiry, house: House) -> list[str]:
+    return [
+        write_slot(slot) for slot in list_open_fields(inquiry, house.form) if slot not in inquiry.declined
+    ]
 
 
 def _write_unclear(entry: str) -> str:
