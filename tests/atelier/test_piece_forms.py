@@ -57,6 +57,7 @@ FORMS = [
     ("open", "metal", "metal", "declined"),
     ("I'm flexible", "metal", "metal", "declined"),
     ("I'm open", "metal", "metal", "declined"),
+    ("something silver looking but gold", "metal", "metal", "gold"),
 ]
 
 

@@ -68,6 +68,13 @@ FORMS = [
     ("a one and a half carat diamond", None, None, "diamond 1.5"),
     ("make the ruby a sapphire", None, "ruby", "-ruby, sapphire"),
     ("I'd rather have a spinel than the ruby", None, "ruby", "spinel, -ruby"),
+    ("I wouldn't want an opal", "stones", None, "no opal"),
+    ("I'd never wear pearls", "stones", None, "no pearl"),
+    ("we'd like to stay away from emeralds", "stones", None, "no emerald"),
+    ("steer clear of opals please", "stones", None, "no opal"),
+    ("minus the diamonds", "stones", None, "no diamond"),
+    ("diamond-free", "stones", None, "no diamond"),
+    ("el rubí es mío", "stones", None, "ruby own"),
 ]
 
 

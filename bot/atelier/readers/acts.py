@@ -98,6 +98,29 @@ def find_asking(line: Line) -> list[Span]:
     ]  # fmt: skip
 
 
+_TURN = re.compile(r",\s|\s[-–—]+\s")
+"""Where a question may follow an answer within one sentence ("Dallas, can I visit?")."""
+
+
+def leave_out_asking(line: Line, asking: list[Span]) -> str:
+    """Leave out what is asked back, and keep the few words that a question follows upon."""
+    if not asking:
+        return line.text
+    told: list[str] = []
+    for start, end in line.sentences():
+        if (start, end) not in asking:
+            told.append(line.words((start, end)))
+            continue
+        turn = _TURN.search(line.plain, start, end)
+        if (
+            turn
+            and _OPENING.match(line.plain[turn.end() : end])
+            and not _OPENING.match(line.plain[start:end])
+        ):
+            told.append(line.words((start, turn.start())))
+    return " ".join(told)
+
+
 _QUALITIES = re.compile(
     r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|actually)\W+)*(?:is|are|will|does|do|can|"
     r"would)n?'?t? "

@@ -53,6 +53,8 @@ _REGION = tuple((code, re.compile(rf"\b(?:{words})\b")) for code, words in _REGI
 _SPOKEN_OF = re.compile(r"phone|call|text|cell|mobile|whatsapp|number")
 _LEGACY = re.compile(r"\A\+52\s?1\s?(?=\d\d)")
 """Mexican mobile numbers carried a 1 behind the country's code until 2019, and many still write it."""
+_GROUPED = re.compile(r"\+|\(?\d{3}\)?[\s.-]+\d{3}[\s.-]")
+"""What has its country's code, or is grouped as in North America."""
 _LOCAL = re.compile(r"\A04[45](?=(?:\D*\d){10}\Z)")
 """What Mexicans dialed before a mobile number until 2019."""
 _SIGNS = {"dot|punto": ".", "underscore|guion bajo": "_", "dash|hyphen|guion": "-", "plus": "+"}
@@ -157,7 +159,7 @@ def _may_be_phone(said: str, asked: bool) -> bool:
 def _parse_phone(said: str, region: str) -> str | None:
     said = _LOCAL.sub("+52 ", _LEGACY.sub("+52", re.sub(r"\A00", "+", said)))
     found = _parse_in(said, region)
-    if found is None and len(re.sub(r"\D", "", said)) >= 11 and not said.startswith("+"):
+    if found is None and len(re.sub(r"\D", "", said)) >= 11 and not _GROUPED.match(said):
         return _parse_in(f"+{said}", region)
     return found
 

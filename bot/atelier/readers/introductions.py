@@ -22,6 +22,7 @@ NOT_FIRST = frozenset({
     "british", "english", "irish", "french", "german", "italian", "spanish", "indian", "chinese", "japanese",
     "korean", "australian", "european", "jewish", "catholic", "christian", "muslim", "hindu", "single",
     "married", "pregnant", "male", "female", "vegan", "allergic", "left-handed", "back", "done", "ready",
+    "i", "first", "seriously", "honestly", "actually", "anyway", "anyways", "question", "wait", "far",
     "curious", "christmas", "easter", "jpg", "jpeg", "png", "confused", "worried", "nervous", "new",
 })  # fmt: skip
 """Words that follow "I'm" and are no name."""
@@ -41,7 +42,8 @@ _NAMED_PLACE = re.compile(
 _LEAD = re.compile(
     r"\A\W*(?:(?:hi|hello|hey|sure|ok|okay|yes|yep|of course|certainly|thanks|thank you|great|hola|claro|"
     r"lol|h[ae]h[ae]\w*|"
-    r"si|sí)[\s,.!]+)*(?:(?:under|i go by|everyone calls me|people call me|it'?s|it is|i'?m|i am|this is|"
+    r"si|sí|for the (?:order|form|file)|(?:as|like) i said|nice to meet you)[\s,.!:]+)*(?:(?:(?:put (?:it|"
+    r"me) )?under|my friends call me|i go by|everyone calls me|people call me|it'?s|it is|i'?m|i am|this is|"
     r"my name is|"
     r"my name'?s|name'?s|name is|name:|"
     r"the name is|the name'?s|just|you can call me|call me|please use|use|me llamo|soy|mi nombre es|"
@@ -57,7 +59,8 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,.!)]*(?:(?:,|\bhere)?\s*\b(?:thanks|thank you|please|pls|here|gracias|cheers))?[\s,.!)]*\Z",
+    r"[\s,.!)]*(?:(?:,|\bhere)?\s*\b(?:thanks|thank you|please|pls|here|gracias|cheers|for short|is (?:my|"
+    r"the) name))?[\s,.!)]*\Z",
     re.IGNORECASE,
 )
 
@@ -70,7 +73,8 @@ _PARTICLE = re.compile(
 _TOWARD = re.compile(
     r"(?i)\A\W*(?:(?:i'?m|we'?re|i|we|i'?ve|am|are|have)\s+)*(?:(?:just|recently|now|both|also|live|living|"
     r"based|"
-    r"located|from|currently|moved|moving|relocated|relocating|writing|to)\s+)*(?:(?:my |the )?(?:city|"
+    r"located|from|currently|moved|moving|relocated|relocating|writing|reside|residing|aqu[ií]|"
+    r"to)\s+)*(?:(?:my |the )?(?:city|"
     r"location|place|country|town|ciudad)(?:\s*:| is)\s+)?(?:(?:in|near|from|out of|at|en|vivo en|soy de|"
     r"(?-i:de))\s+)?"
 )
@@ -81,9 +85,18 @@ _ASIDE = re.compile(
     r"summer|fall|autumn|winter)\b).*\Z"
 )
 """What is said besides the place."""
+_SENTENCE = re.compile(
+    r"\b(?:the|an|un|una|unos|me|my|are|was|be|to|of|at|on|that|this|tell|price|quiero|busco|necesito|"
+    r"tengo|sec|"
+    r"secs|second|minute|moment|hold|see|above|below|two|three|four|five|six|carats?|said|dias|días|buenos|"
+    r"buenas|"
+    r"fine|idc|brb|ttyl|afk|omw|xoxo+|live|need|far|away|important|question|busy|working)\b"
+)
+"""Words that a name in small letters does not hold."""
 _POSTCODE = re.compile(
     r"(?<=\w)\W+(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b"
 )
+_NO_PLACE = re.compile(r"(?:an?\b(?!.*\b(?:near|in|outside|of)\b)|not|far|same|somewhere|who)\b")
 _NOWHERE = frozenset({
     "abroad", "anywhere", "earth", "everywhere", "here", "home", "internet", "nowhere", "online", "somewhere",
     "there", "the internet",
@@ -111,6 +124,8 @@ def read_bare_name(text: str) -> dict[str, Any]:
 def _name(name: str, text: str) -> dict[str, Any]:
     if not name or len(_PARTICLE.sub(" ", name).split()) > 5 or NOT_A_NAME.search(name):
         return {}
+    if name == name.lower() and _SENTENCE.search(name):
+        return {}
     if name.lower().split()[0] in NOT_FIRST or is_no_name(name.lower()) or is_no_name(text.lower()):
         return {}
     return {"name": name if name != name.lower() else name.title()}
@@ -119,7 +134,13 @@ def _name(name: str, text: str) -> dict[str, Any]:
 def read_bare_place(text: str) -> str | None:
     """Read what was given for a place."""
     said = clean(_TAIL.sub("", _ASIDE.sub("", _TOWARD.sub("", _SIGNS.sub(" ", text).strip()))))
-    if not said or len(said.split()) > 7 or is_no_name(said.lower()) or said.lower() in _NOWHERE:
+    if (
+        not said
+        or len(said.split()) > 7
+        or is_no_name(said.lower())
+        or said.lower() in _NOWHERE
+        or _NO_PLACE.match(said)
+    ):
         return None
     if NOT_A_NAME.search(_POSTCODE.sub(" ", said)) and not _NAMED_PLACE.match(said):
         return None

@@ -54,7 +54,8 @@ _ONLY = re.compile(
     r"(?:(?:one|please|pls|i think|i guess|por favor)\W*)*\Z"
 )
 _NO_METAL = re.compile(
-    r"\s?(?:specks?|flecks?|veins?|inclusions?|spots?|pyrite|leaf|foil|(?:under)?tones?\b(?! gold)|"
+    r"[\s-]?(?:looking\b|toned?\b(?! gold)|specks?|flecks?|veins?|inclusions?|spots?|pyrite|leaf|foil|"
+    r"(?:under)?tones?\b(?! gold)|"
     r"colou?red\b|"
     r"(?:prices?\b|(?:is|was|'s) (?:at|up|down|trading|so high|going)\b)|[^.;]{0,25}\b(?:an?|"
     r"per|the) (?:ounce|oz|gram)\b)"

@@ -12,15 +12,16 @@ _REFUSED = re.compile(
     r"yet|my))|without|don'?t (?:really )?(?:want|like|love|need|use|include|put|add)|do not (?:want|like|"
     r"love|use|include|put|add)|(?:any|every)thing (?:but|other than)|all but|other than|"
     r"not interested in|allergic to|"
-    r"avoid(?:ing)?|hates?|neither|can'?t stand|cannot stand|dislikes?|detests?|loathes?|menos|excepto|salvo|"
+    r"avoid(?:ing)?|hates?|wouldn'?t (?:want|like|use|wear)|stay away from|steer clear of|keep away from|"
+    r"minus|neither|can'?t stand|cannot stand|dislikes?|detests?|loathes?|menos|excepto|salvo|"
     r"not (?:a fan of|into|keen on)|except(?: for)?|never|rather not (?:have|use)|nothing with|sin|"
     r"no quiero|no me gustan|nada de|ningun[ao]?)"
     r"(?: (?:to|use|have|any|a|an|the|more|other|kind|of|type|please|small|big|real|natural|mined|lab|"
-    r"lab-grown|grown|side|accent|including|include|un|una|las?|los|el)|-)*\s?)\Z"
+    r"lab-grown|grown|side|accent|including|include|wear|un|una|las?|los|el)|-)*\s?)\Z"
 )
 _REFUSED_AFTER = re.compile(
     r"\A(?:s|es)?\s?(?:(?:are|is|'?re)?(?:n'?t| not|\snot|not) (?:for (?:me|us|her|him)|(?:my|our|her|his) "
-    r"(?:thing|style|taste))|(?:are|is|'?re)?\s?(?:a no\b|out of the question|(?:are |is )out\b))"
+    r"(?:thing|style|taste))|(?:are|is|'?re)?\s?(?:-free\b|a no\b|out of the question|(?:are |is )out\b))"
 )
 _REFUSED_ON = re.compile(r"\s?(?:,? ?(?:or|nor|and|ni|/)(?: (?:no|any|the))?|,)\s?\Z")
 _NO_BEHIND = re.compile(r"\s?[,:-]?\s?no\W*\Z")
@@ -48,7 +49,8 @@ _OWNED = re.compile(
     r"gave (?:it )?to me|gave me|given to me|belong(?:ed|s) to|(?:is|are|it's|its|"
     r"that's) (?:already )?mine\b|(?<!not )mine\b(?! (?:is|are))|"
     r"(?<!no )(?<!no la )(?<!no lo )tengo|heredad[ao]|herede|was my \w+'?s?|"
-    r"were my \w+'?s?|that'?s mine|already mine|to re-?use\b|from my (?:late |great |great-)?(?:grand\w+|"
+    r"were my \w+'?s?|that'?s mine|already mine|(?:es|son) mi[oa]s?\b|to re-?use\b|from my (?:late |great |"
+    r"great-)?(?:grand\w+|"
     r"mother|mom|mum|"
     r"nan\w*|aunt|dad|father|family|old|first|ex|current|existing|previous)\b|"
     r"from (?:my|our) (?:\w+ )?(?:ring|earring|necklace|bracelet|band|brooch|pendant|watch|jewel\w*|"

@@ -105,12 +105,15 @@ _SELDOM_FIRST = frozenset({
 """Names that are more often dates and stones, unless they were asked for or follow "my name is"."""
 
 
-def read_person(line: Line, asked: str | None, *, named: bool = False) -> dict[str, Any]:
+def read_person(
+    line: Line, asked: str | None, told: str | None = None, *, named: bool = False
+) -> dict[str, Any]:
     """Read the customer's name and place; a bare answer counts only when it was asked for.
 
-    `named` says that the name is known: then "Ida Berg, Oslo" is read for one only when asked.
+    `told` is the text without what is asked back; `named` says that the name is known: then
+    "Ida Berg, Oslo" is read for one only when asked.
     """
-    text = line.text
+    text, told = line.text, line.text if told is None else told
     slots: dict[str, Any] = {}
     if (match := _LOCATION_CUE.search(text) or _PLACE_WORDS.search(text)) and not _is_origin(text, match):
         slots["location"] = clean(match["place"])
@@ -143,10 +146,10 @@ def read_person(line: Line, asked: str | None, *, named: bool = False) -> dict[s
     ):
         slots["name"] = clean(match["name"])
     if asked == "name":
-        slots = {**read_bare_name(leave_out_reach(text)), **slots}
+        slots = {**read_bare_name(leave_out_reach(told)), **slots}
     elif asked != "location" and "name" not in slots and not named:
         slots = {**read_signature(line, alone=asked in ("email", "phone")), **slots}
-    if asked == "location" and "location" not in slots and (place := read_bare_place(text)):
+    if asked == "location" and "location" not in slots and (place := read_bare_place(told)):
         slots["location"] = place
     if slots.get("location", "").islower():
         slots["location"] = _capitalize(slots["location"])

@@ -8,6 +8,7 @@ from typing import Any
 from bot.atelier.inquiry import Inquiry, PieceType, ProjectKind
 from bot.atelier.model import Model
 from bot.atelier.readers import acts, refusals
+from bot.atelier.readers.assent import gives_assent
 from bot.atelier.readers.contact import find_links, read_email, read_phone
 from bot.atelier.readers.language import read_language
 from bot.atelier.readers.loose_sizes import find_move, stands_alone
@@ -48,7 +49,8 @@ def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> 
     asking = acts.find_asking(line)
     free = _may_be_free(message, line, asking, asked)
     changes, rest = _read_contact(line, asked, inquiry)
-    person = read_person(line, asked if free else None, named=bool(inquiry.name))
+    told = acts.leave_out_asking(line, asking)
+    person = read_person(line, asked if free else None, told, named=bool(inquiry.name))
     if not (asked in ("name", "location") and asked in person and len(line.plain.split()) <= _BARE_ANSWER):
         quiet = rest.without([*acts.find_supposed(line, asking), *_find_words(line, person.get("name"))])
         changes += _read_facts(quiet, asked, inquiry, today, asking)
@@ -67,7 +69,8 @@ def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> 
 
 def _may_be_free(message: Message, line: Line, asking: list[Span], asked: str | None) -> bool:
     """Decide whether the words as such may answer an open question."""
-    if message.act in acts.NO_ANSWERS or len(asking) == len(line.sentences()):
+    answers = acts.leave_out_asking(line, asking) if asked in ("name", "location") else None
+    if message.act in acts.NO_ANSWERS or not (len(asking) < len(line.sentences()) or answers):
         return False
     return not (refusals.declines(line) and (refusals.says_little_else(line) or asked == "name"))
 
@@ -199,10 +202,11 @@ def _read_asked(
     """Read what only the question gives a meaning: yes and no, "skip", "none"."""
     if asked is None or asked in known:
         return []
-    if asked == "consent" or (asked == "confirm" and not known):
-        return [Change(slot=asked, kind="set", value=answer == "yes")] if answer else []
-    if asked == "confirm":
+    if asked == "confirm" and known:
         return []
+    if asked in ("consent", "confirm"):
+        agrees = answer == "yes" or (answer is None and not asks and gives_assent(line))
+        return [Change(slot=asked, kind="set", value=agrees)] if answer or agrees else []
     if refusals.declines(line, at_head=asks) or refusals.leaves_choice(line):
         return [Change(slot=asked, kind="decline")]
     if asks or not refusals.says_none(line):
