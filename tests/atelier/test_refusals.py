@@ -22,7 +22,7 @@ LEFT_OPEN = [
     "saltar",
     "siguiente",
     "siguiente pregunta",
-    "dealer's choice",
+    "dealer's choice, really",
     "leave it blank",
     "move on",
     "let's move on",

@@ -53,7 +53,7 @@ FORMS = [
     ("siguiente", "ring_size", None, "declined"),
     ("siguiente pregunta", "ring_size", None, "declined"),
     ("n/a", "ring_size", None, "declined"),
-    ("dealer's choice", "ring_size", None, "declined"),
+    ("dealer's choice, really", "ring_size", None, "declined"),
     ("leave it blank", "ring_size", None, "declined"),
     ("move on", "ring_size", None, "declined"),
     ("let's move on", "ring_size", None, "declined"),
