@@ -45,7 +45,7 @@ FORMS = [
     ("siguiente", "metal", "metal", "declined"),
     ("siguiente pregunta", "metal", "metal", "declined"),
     ("surprise me", "metal", "metal", "declined"),
-    ("dealer's choice", "metal", "metal", "declined"),
+    ("dealer's choice, really", "metal", "metal", "declined"),
     ("leave it blank", "metal", "metal", "declined"),
     ("move on", "metal", "metal", "declined"),
     ("let's move on", "metal", "metal", "declined"),
