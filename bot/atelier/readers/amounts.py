@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 
 from bot.atelier.readers.currencies import CURRENCY, find_code
 from bot.atelier.readers.not_money import is_other_number
@@ -16,6 +17,8 @@ _SCALES = {
 _INDIAN = frozenset(scale for scale in _SCALES if scale[0] in "lc")
 _GREATEST = Decimal(1_000_000_000)
 """A greater figure names an account or a report, and no sum."""
+_MOST = 100
+"""Figures of one message that are looked at."""
 _PLUS = r"\s?\++(?!\+|\s?(?:tax|vat|iva|gst|hst|shipping|[/-]))"
 _AMOUNT = re.compile(
     rf"(?<![\w.,#$€£:])(?P<before>(?:{CURRENCY})\s?)?(?:(?P<before2>\$)\s?)?"
@@ -101,7 +104,7 @@ def find_amounts(plain: str, asked: bool) -> list[Amount]:
     """Find the sums of a message; a figure without a sign of money counts where money is spoken of."""
     evidence = asked or bool(TOPIC.search(plain))
     amounts: list[Amount] = []
-    for match in _AMOUNT.finditer(plain):
+    for match in islice(_AMOUNT.finditer(plain), _MOST):
         amount = Amount(match)
         joined = bool(amounts and amounts[-1].money and TO.fullmatch(plain, amounts[-1].end, amount.start))
         joined = joined or bool(amounts and _GOES_TO.fullmatch(plain, amounts[-1].end, amount.start))

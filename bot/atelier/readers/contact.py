@@ -13,17 +13,22 @@ from bot.atelier.readers.corrections import CORRECTED, DENIED
 from bot.atelier.readers.speech import Line, Span
 
 _EMAIL = re.compile(
-    r"(?:mailto:)?[\w.!#$%&'*+/=?^`{|}~-]+\s?@+\s?[\w-]*(?:\.+[\w-]+|\s\.(?:com|net|org)\b)*", re.UNICODE
+    r"(?:mailto:)?(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]+"
+    r"\s?@+\s?[\w-]*(?:\.+[\w-]+|\s\.(?:com|net|org)\b)*",
+    re.UNICODE,
 )
 _SPOKEN = re.compile(
-    r"\b[\w.+-]+(?:\s+(?:dot|punto|underscore|guion bajo|dash|hyphen|guion|plus)\s+[\w+-]+)*"
+    r"(?<!\w)(?<!\w[.+-])\w[\w.+-]{0,80}"
+    r"(?:\s+(?:dot|punto|underscore|guion bajo|dash|hyphen|guion|plus)\s+[\w+-]+)*"
     r"(?:\s+(?:at|arroba)\s+|\s*[(\[](?:at|arroba)[)\]]\s*)[\w-]+"
     r"(?:\s*(?:[(\[]?\b(?:dot|punto)\b[)\]]?|\.)\s*(?:com|net|org|co|uk|edu|io|mx|me|de|fr|es|it|us))+\b",
     re.IGNORECASE,
 )
+_NEAR = 60
+"""How far before an address or a number the word stands that takes it back."""
 _URL = re.compile(
-    r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|mx|co\.uk|shop|store|io)/\S+|"
-    r"\b[\w-]+\.(?:jpe?g|png|gif|heic|webp|pdf|mov|mp4)\b",
+    r"\b(?:https?://|www\.)\S+|(?<![\w-])[\w-]+\.(?:com|net|org|mx|co\.uk|shop|store|io)/\S+|"
+    r"(?<![\w-])[\w-]+\.(?:jpe?g|png|gif|heic|webp|pdf|mov|mp4)\b",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w$€£.,/-])(?:\+|00)?\(?\d[\d\s().\-–/]{5,20}\d(?![\w%])")
@@ -93,15 +98,17 @@ def read_email(line: Line, doubted: tuple[str, ...] = ()) -> Reach:
     matches = list(_EMAIL.finditer(line.text))
     if not matches:
         return Reach()
-    live = [
-        m for m in matches if not DENIED.search(line.plain, 0, line.shift.to_rewritten(m.start()))
-    ] or matches
+    live = [m for m in matches if not _is_denied(line.plain, line.shift.to_rewritten(m.start()))] or matches
     match = live[-1 if CORRECTED.search(line.plain) else 0]
     said = re.sub(r"\s", "", match[0]).removeprefix("mailto:").strip(".,;:!?'*_")
     found = _check_email(said)
     if found and _looks_mistyped(found) and found not in doubted:
         return Reach(None, (match.span(),), found)
     return Reach(found, tuple(m.span() for m in matches), None if found else match[0].strip())
+
+
+def _is_denied(plain: str, at: int) -> bool:
+    return bool(DENIED.search(plain, max(0, at - _NEAR), at))
 
 
 def _looks_mistyped(address: str) -> bool:
@@ -133,14 +140,16 @@ def read_phone(line: Line, asked: bool, place: str | None) -> Reach:
     """Read a phone number as E.164; one without a country's code is of the place, or of the United States."""
     refused = Reach()
     denied: list[Span] = []
+    region: str | None = None
     for match in _PHONE.finditer(line.plain):
         said = match[0].strip()
-        if DENIED.search(line.plain, 0, match.start()):
+        if _is_denied(line.plain, match.start()):
             denied.append(match.span())
             continue
         if not _may_be_phone(said, asked):
             continue
-        if number := _parse_phone(said, find_region(f"{place or ''} {line.plain}".lower())):
+        region = region or find_region(f"{place or ''} {line.plain}".lower())
+        if number := _parse_phone(said, region):
             return Reach(number, (*denied, match.span()))
         if not refused.unclear and (asked or _SPOKEN_OF.search(line.plain)):
             refused = Reach(None, (match.span(),), said)

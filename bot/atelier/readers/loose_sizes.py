@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.atelier.inquiry import RINGS, Inquiry
 from bot.atelier.readers.size_pairs import LARGEST, SMALLEST, fits_finger, read_figure
@@ -21,6 +22,8 @@ _UNIT = (
 )
 """No unit but that of a ring size follows."""
 _BARE = re.compile(rf"(?<![\w.,$€£/:])(?<!\d'){_NUMBER}{_UNIT}")
+_MOST = 100
+"""Figures of one message that are looked at."""
 _NO_PLURAL = (
     r"(?!(?:is|us|yes|plus|this|hers|his|thanks|guess|was|sometimes|always|works|fits|less|unless|has|mens|"
     r"womens|ladies|gents|maybe|with|when|that|some|most|though|since|because|according)\b)"
@@ -121,7 +124,7 @@ def stands_alone(plain: str, asked: str | None, inquiry: Inquiry, wearing: Weari
 
 def find_answers(plain: str) -> Iterator[re.Match[str]]:
     """Find bare figures that can answer the question for a size."""
-    for match in _BARE.finditer(plain):
+    for match in islice(_BARE.finditer(plain), _MOST):
         if not (
             _COUNTED.match(plain, match.end())
             or _PLACED.search(plain, max(0, match.start() - 40), match.start())

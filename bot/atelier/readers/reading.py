@@ -13,7 +13,7 @@ from bot.atelier.readers.contact import find_links, read_email, read_phone
 from bot.atelier.readers.language import read_language
 from bot.atelier.readers.loose_sizes import find_move, stands_alone
 from bot.atelier.readers.merging import fold, write_reading
-from bot.atelier.readers.message import ASKED, Change, Message, Reading, check_asked
+from bot.atelier.readers.message import ASKED, Change, Message, Reading, check_asked, squeeze
 from bot.atelier.readers.metals import (
     complete_metal,
     find_fineness,
@@ -45,6 +45,7 @@ _BARE_ANSWER = 6
 
 def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> Reading:
     """Say what a message changes; nothing that is a question, a refusal or abuse becomes an answer."""
+    message = squeeze(message)
     line = Line.of(message.text, message.mentions)
     asking = acts.find_asking(line)
     free = _may_be_free(message, line, asking, asked)

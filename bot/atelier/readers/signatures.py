@@ -7,7 +7,10 @@ import re
 from bot.atelier.readers.chatter import is_no_name
 from bot.atelier.readers.speech import Line
 
-_REACH = re.compile(r"\s*[,;:/|(<-]*\s*(?:[\w.+-]+@[\w.-]+|\+?\(?\d[\d\s().-]{6,}\d)[)>]*")
+_REACH = re.compile(
+    r"\s{0,3}[,;:/|(<-]{0,3}\s{0,3}"
+    r"(?:(?<![\w.+])[\w.+-]{1,80}@[\w.-]+|\+?\(?\d[\d\s().-]{6,30}\d)[)>]*"
+)
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]\.?(?= ))? (?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ]\.?))"
 _WORD = r"(?:St\.|[A-ZÀ-Þ][\w'’-]*)"
 _PLACED = re.compile(rf"\W*{_NAME},\s*(?P<place>{_WORD}(?:,? (?:de |del |la )?{_WORD}){{0,3}})\W*")
