@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from bot.atelier.inquiry import Timing
@@ -137,8 +137,7 @@ def _pair(plain: str, first: Dated, second: Dated) -> list[Dated] | None:
 def _join(between: str, first: Window, second: Window) -> Window:
     """Let two dates be the ends of one window; "but before June" ends it before June."""
     if _TO_BEFORE.fullmatch(between) and between.strip() not in ("until", "hasta"):
-        strict = "before" in between or "antes" in between
-        return first[0], second[0] - timedelta(days=1 if strict else 0)
+        return first[0], second[0]
     return first[0], second[1]
 
 
@@ -165,8 +164,7 @@ def _bound(
         part = _PART.match(plain, span[0])
         if part:
             return None, first + (last - first) / 2 if part["mid"] else last
-        strict = cue["how"] in ("before", "prior to", "antes de", "antes del", "ahead of")
-        return None, first - timedelta(days=1) if strict else first
+        return None, first
     if first == last or _END.match(plain, span[0]):
         return None, last
     return first, last
