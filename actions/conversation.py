@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final
 
 from rasa_sdk import Tracker
@@ -15,13 +15,17 @@ from bot.atelier.decision import Decision
 from bot.atelier.house import House
 from bot.atelier.inquiry import Consent, Inquiry, Status
 from bot.atelier.judgment.routing import decide
-from bot.atelier.packs.pack import load_house
+from bot.atelier.packs.shelf import SHELF
+from bot.atelier.questions import Asked, Guess, choose, resolve
 from bot.atelier.readers.reading import Mention, Message, Reading
 from bot.atelier.voice import Voice
 from bot.atelier.writing.wording import write_summary
 
 DEFAULT_HOUSE: Final = "josefina_bailleres"
 FORM: Final = "inquiry_form"
+GUESSES: Final = 3
+UNANSWERED: Final = "unanswered."
+"""How the topics begin that stand for questions which no house answers."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Conversation:
     @cached_property
     def house(self) -> House:
         """The house that the customer is writing to."""
-        return find_house(self.tracker.get_slot("house") or DEFAULT_HOUSE)
+        return SHELF[self.tracker.get_slot("house") or DEFAULT_HOUSE]
 
     @property
     def voice(self) -> Voice:
@@ -97,11 +101,33 @@ class Conversation:
         act: str | None = self.tracker.get_slot("act")
         return act
 
+    @cached_property
+    def asks(self) -> tuple[Asked, ...]:
+        """What the message asks of the house, in the order of the questions, as far as the model is sure."""
+        rankings = self._rankings if self.tracker.latest_message.get("may_ask") else ()
+        topics = choose(rankings, self.house)
+        return resolve(topics, self.message, self.inquiry, self.house, self.asked_last)
+
     @property
-    def topics(self) -> tuple[str, ...]:
-        """The topics that the model is sure the message asks about, in the order of the questions."""
-        topics = self.tracker.latest_message.get("topics") or []
-        return tuple(topic["topic"] for topic in topics if topic["sure"])
+    def guesses(self) -> tuple[str, ...]:
+        """The topics that came closest to the message, best first, whether sure or not."""
+        near = [guess.topic for ranking in self._rankings for guess in ranking[:GUESSES]]
+        return tuple(topic for topic in dict.fromkeys(near) if not topic.startswith(UNANSWERED))
+
+    @property
+    def _rankings(self) -> list[list[Guess]]:
+        rankings = self.tracker.latest_message.get("questions") or ()
+        return [[Guess(**guess) for guess in ranking] for ranking in rankings]
+
+    @property
+    def asked_last(self) -> tuple[str, ...]:
+        """The topics that were last answered."""
+        return tuple(self.tracker.get_slot("asked_last") or ())
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether the channel asks for short texts."""
+        return (self.tracker.latest_message.get("metadata") or {}).get("channel") == "sms"
 
     @property
     def reading(self) -> Reading:
@@ -133,12 +159,6 @@ class Conversation:
         events: list[Mapping[str, Any]] = list(self.tracker.events)
         latest = next((i for i in reversed(range(len(events))) if events[i]["event"] == "user"), -1)
         return events[latest + 1 :]
-
-
-@lru_cache(maxsize=16)
-def find_house(key: str) -> House:
-    """Read a house's pack once and keep it."""
-    return load_house(key)
 
 
 def _read_mentions(entities: Any) -> list[Mention]:

@@ -9,17 +9,18 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from actions.answers import announce_english
+from actions.answers import tell_answers
 from actions.conversation import FORM, Conversation
 from actions.notices import give_notices
 from bot.atelier.inquiry import Inquiry
 from bot.atelier.intake import find_next_question
+from bot.atelier.questions import find_answers
 from bot.atelier.readers.reading import Change
 from bot.atelier.writing.wording import write_cautions, write_summary
 
 DIGRESSIONS: Final = frozenset(
-    {"faq", "ask_help", "ask_human", "ask_bot", "ask_status", "chitchat", "thank", "goodbye", "abuse",
-     "complain", "gibberish", "react", "share_photo", "out_of_scope", "start_over", "greet"}
+    {"faq", "ask_help", "ask_human", "ask_bot", "ask_status", "ask_source", "chitchat", "thank", "goodbye",
+     "abuse", "complain", "gibberish", "react", "share_photo", "out_of_scope", "start_over", "greet"}
 )  # fmt: skip
 NOTED: Final = frozenset(
     {"piece_type", "more_pieces", "project_kind", "stones", "budget", "timing", "ring_size", "metal", "email",
@@ -132,12 +133,9 @@ def _digresses(conversation: Conversation) -> bool:
 
 def _answer_along(dispatcher: CollectingDispatcher, conversation: Conversation) -> list[dict[str, Any]]:
     """Answer a question that came together with the wish that starts the form."""
-    asked = conversation.topics if conversation.reading.asks else ()
-    answers = [answer for topic in asked if (answer := conversation.house.find_answer(topic))]
-    told = announce_english(dispatcher, conversation) if answers else []
-    for answer in answers:
-        dispatcher.utter_message(text=answer.says)
-    return told
+    if not conversation.reading.asks:
+        return []
+    return tell_answers(dispatcher, conversation, find_answers(conversation.asks, conversation.house))
 
 
 def _give_up_on_unclear(conversation: Conversation) -> Inquiry:

@@ -80,7 +80,7 @@ def _understand(conversation: Conversation) -> tuple[str | None, Reading]:
     plain = asked in CHOICES or (asked in ("name", "location") and NAME.match(message.text))
     if answers and (plain or _insists(conversation)) and not freely.asks:
         return None, freely
-    if message.act == "faq" and not freely.asks and not conversation.topics:
+    if message.act == "faq" and not freely.asks and not conversation.asks:
         return None, freely
     return message.act, reading
 

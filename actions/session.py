@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import DEFAULT_HOUSE, find_house
+from actions.conversation import DEFAULT_HOUSE
+from bot.atelier.packs.shelf import SHELF
 
 
 class StartSession(Action):
@@ -23,7 +24,7 @@ class StartSession(Action):
     ) -> list[dict[str, Any]]:
         """Note the house and say its greeting."""
         metadata = tracker.get_slot("session_started_metadata") or {}
-        house = find_house(metadata.get("house") or DEFAULT_HOUSE)
+        house = SHELF[metadata.get("house") or DEFAULT_HOUSE]
         # The first message has not been read yet; its language comes along with it.
         voice = house.find_voice(metadata.get("language") or "en")
         dispatcher.utter_message(text=voice.greeting)

@@ -17,8 +17,12 @@ OURS = {
     "bot.dialogue": {"bot.store", "bot.atelier"},
     "bot.channels": {"bot.store", "bot.atelier"},
     "bot.web": {"bot.channels", "bot.store", "bot.atelier"},
+    "bot.commands": {
+        "bot.app", "bot.atelier", "bot.dialogue", "bot.logs", "bot.nlu", "bot.report", "bot.settings",
+        "bot.store",
+    },
     "actions": {"bot.atelier"},
-}
+}  # fmt: skip
 """Which of our packages each of them may import."""
 
 FRAMEWORKS = {
@@ -42,6 +46,7 @@ ALLOWED_FRAMEWORKS = {
     "bot.dialogue": {"click", "rasa", "rasa_sdk", "structlog"},
     "bot.channels": {"aiohttp", "aiosmtplib", "structlog", "twilio"},
     "bot.web": {"aiohttp", "structlog"},
+    "bot.commands": {"click", "rich"},
     "actions": {"rasa_sdk"},
 }
 """Which frameworks each of our packages may import; the standard library and pure libraries are free."""

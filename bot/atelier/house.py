@@ -161,6 +161,8 @@ class Inbox(Model):
     email: Text
     purpose: Text
     source: Text
+    published: bool = True
+    """Whether customers may be told of it; False where the house's documents name no address."""
 
 
 class Answer(Model):

@@ -15,6 +15,8 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted
 
+from bot.atelier.questions import Guess
+from bot.atelier.readers.reading import Mention, Message
 from bot.dialogue.action_endpoint import InProcessActions
 from bot.dialogue.runner import OrderedRunner
 from bot.dialogue.shortcuts import take_shortcuts
@@ -45,6 +47,15 @@ class Computed:
     snapshot: Snapshot
     failure: str | None
     """The action that failed, if one did: then nothing of this may be committed."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What the model makes of a message on its own."""
+
+    message: Message
+    rankings: tuple[tuple[Guess, ...], ...]
+    """The topics nearest to each of its questions, best first."""
 
 
 class CollectedUtterances(OutputChannel):
@@ -110,6 +121,21 @@ class Assistant:
         )
         tracker = self._trackers.take(conversation)
         return Computed(tuple(channel.utterances), take_snapshot(tracker), self._actions.failure)
+
+    async def parse(self, text: str) -> Parsed:
+        """Let the model read one message on its own."""
+        data = await self._processor.parse_message(UserMessage(text))
+        mentions = [
+            Mention(label=e["entity"], value=e["value"], start=e["start"], end=e["end"])
+            for e in data["entities"]
+        ]
+        rankings = tuple(tuple(Guess(**guess) for guess in ranking) for ranking in data["questions"])
+        return Parsed(Message(text=text, mentions=tuple(mentions)), rankings)
+
+    def word(self, response: str) -> str:
+        """Word a response of the domain in English, as it is said first."""
+        text: str = self._domain.responses[response][0]["text"]
+        return text
 
     async def _recall(self, conversation: str, channel: CollectedUtterances) -> None:
         prediction = PolicyPrediction.for_action_name(self._domain, RECALL)

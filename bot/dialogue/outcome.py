@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -18,7 +18,17 @@ from bot.atelier.writing.message_id import mint_message_id
 from bot.dialogue.agent import Computed
 from bot.dialogue.handover import is_handed_over, load_snapshot
 from bot.dialogue.trackers import Snapshot
-from bot.store import Button, InquiryRecord, Line, MailDraft, PendingTurn, Reply, TurnOutcome, new_id
+from bot.store import (
+    Button,
+    InquiryRecord,
+    Line,
+    MailDraft,
+    OpenQuestion,
+    PendingTurn,
+    Reply,
+    TurnOutcome,
+    new_id,
+)
 
 APOLOGY: Final = (
     "I am sorry, something went wrong on our side. Your message is kept, and the team will read it."
@@ -57,7 +67,7 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
     number = _find_number(occasion.turn, inquiry_id)
     state = {**computed.snapshot, "inquiry_id": inquiry_id, "number": number}
     if inquiry_id is None:
-        return TurnOutcome(state=state, replies=replies)
+        return TurnOutcome(state=state, replies=replies, questions=_find_questions(occasion.turn, slots))
     inquiry = Inquiry.from_slots(slots)
     decision = decide(inquiry, occasion.house, occasion.today)
     added = was_submitted and slots.get("addition") == str(occasion.turn.inbox_id)
@@ -70,6 +80,7 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
             id=inquiry_id, status=status, slots=inquiry.to_slots(), decision=write_decision(decision)
         ),
         brief=_draft(occasion, inquiry, decision, replies, inquiry_id, news) if is_due else None,
+        questions=_find_questions(occasion.turn, slots),
         hands_over=is_handed_over(slots),
     )
 
@@ -98,6 +109,14 @@ def give_up(occasion: Occasion) -> TurnOutcome:
     inquiry = Inquiry(name=slots.get("name"), email=slots.get("email"), phone=slots.get("phone"))
     brief = _draft(occasion, inquiry, decision, (reply,), inquiry_id or turn.conversation_id, CALL_FOR_HELP)
     return TurnOutcome(state=turn.state, replies=(reply,), brief=brief)
+
+
+def _find_questions(turn: PendingTurn, slots: Mapping[str, Any]) -> tuple[OpenQuestion, ...]:
+    """Find the question of this message that no answer covers."""
+    kept = slots.get("question") or {}
+    if kept.get("message") != str(turn.inbox_id):
+        return ()
+    return (OpenQuestion(kept["words"], tuple(kept["guesses"])),)
 
 
 def _find_status(snapshot: Snapshot) -> Status:

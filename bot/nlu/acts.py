@@ -40,8 +40,14 @@ class ActClassifier(Learner):
         intent: str | None = example.get(INTENT)
         return intent
 
-    def tell(self, message: Message, ranking: list[tuple[str, float]]) -> None:
-        """Write the intent and its runners-up."""
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Write the intent of each message and its runners-up."""
+        for message in messages:
+            self._tell(message, self.rank_message(message))
+        return messages
+
+    @staticmethod
+    def _tell(message: Message, ranking: list[tuple[str, float]]) -> None:
         if wordless := find_wordless(message.get(TEXT) or "x"):
             ranking = [(WORDLESS[wordless], 1.0)]
         ranked = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: odds} for name, odds in ranking]

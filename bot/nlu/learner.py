@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +44,11 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
     def find_label(example: Message) -> str | None:
         """Find what an example teaches; None when it teaches this component nothing."""
 
-    @abstractmethod
-    def tell(self, message: Message, ranking: list[tuple[str, float]]) -> None:
-        """Write the best labels with their probabilities into a message; none where nothing was learned."""
+    def learn_more(self, examples: Sequence[Example], folder: Path) -> None:
+        """Learn from the examples what a component needs besides their labels, and store it in a folder."""
+
+    def load_more(self, folder: Path) -> None:
+        """Load what `learn_more` stored."""
 
     @classmethod
     def create(
@@ -73,6 +75,7 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
         try:
             with model_storage.read_from(resource) as folder:
                 learner._regression = Regression.load(folder / FILE)
+                learner.load_more(folder)
         except ValueError:
             learner._regression = None
         return learner
@@ -102,20 +105,16 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
             self._regression = Regression.learn(examples, **settings)
             with self._storage.write_to(self._resource) as folder:
                 self._regression.store(folder / FILE)
+                self.learn_more(examples, folder)
         return self._resource
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Judge each message."""
-        for message in messages:
-            self.tell(message, self._rank(message))
-        return messages
 
     def rank_text(self, text: str) -> list[tuple[str, float]]:
         """Rank the labels of a part of a message, best first."""
         labels = (mention.label for mention in load_lexicon().mark(text))
         return self._order(load_encoder().encode(text), read_clues(text, labels))
 
-    def _rank(self, message: Message) -> list[tuple[str, float]]:
+    def rank_message(self, message: Message) -> list[tuple[str, float]]:
+        """Rank the labels of a message, best first; nothing where it is empty."""
         text = message.get(TEXT)
         if not text:
             return []

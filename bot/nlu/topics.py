@@ -1,8 +1,10 @@
-"""What a policy question is about: the topics of each message, best first."""
+"""What a policy question may be about: the topics nearest to each question of a message, best first."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -16,7 +18,10 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.encoder import load_encoder
 from bot.nlu.learner import Learner
+from bot.nlu.neighbors import Neighbors
+from bot.nlu.regression import Example
 
 OPENERS = (
     r"(?:what|how|when|where|who|which|do|does|can|could|is|are|will|would|should|"
@@ -25,24 +30,31 @@ OPENERS = (
 NEXT = re.compile(rf"(?<=[?!.;])\s+|,?\s+(?:and|also|plus|y)\s+(?=(?:also )?{OPENERS}\b)", re.IGNORECASE)
 """Where one question ends and another may begin."""
 ASKS = re.compile(rf"\s*(?:and |also |or )?{OPENERS}\b|.*\?", re.IGNORECASE)
-TOPICS = "topics"
-"""Where the ranking stands in the parse data."""
+FILE = "neighbors.npz"
+QUESTIONS = "questions"
+"""Where the rankings stand in the parse data, one for each question."""
+MAY_ASK = "may_ask"
+"""Where it stands whether the message may be a question."""
+
+Ranking = list[dict[str, Any]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicSelector(Learner):
     """Ranks, for every message, the topics that the examples name in their metadata.
 
-    It writes a list of `{"topic", "score", "sure"}`. `sure` says whether the bot may answer, or the house's
-    people had better: the topic's probability reaches the `threshold`, and the message may well be a
-    question (the act `intent` has at least the probability `question`). Topics named `unanswered.…` stand for
-    questions that no house answers; they keep those questions from their nearest neighbors.
+    It writes a list of rankings, one for each question: `{"topic", "score", "likeness"}`, where `score` is
+    the topic's probability and `likeness` the cosine with its nearest example. Which of them a house
+    answers, and whether that is sure enough, is decided in `bot/atelier/questions.py`. Topics named
+    `unanswered.…` stand for questions that no house answers; they keep those from their nearest neighbors.
     """
+
+    _neighbors: Neighbors | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the component's settings."""
-        return {**Learner.get_default_config(), "intent": "faq", "question": 0.1, "threshold": 0.2}
+        """Return the component's settings: how many topics, and from which odds on a message may ask."""
+        return {**Learner.get_default_config(), "best": 12, "intent": "faq", "question": 0.1}
 
     @staticmethod
     def find_label(example: Message) -> str | None:
@@ -50,26 +62,33 @@ class TopicSelector(Learner):
         topic: str | None = (example.get(METADATA, {}).get(METADATA_INTENT) or {}).get("topic")
         return topic
 
-    def _rank(self, message: Message) -> list[tuple[str, float]]:
-        """Rank the topics of the message, or the best topic of each question where it asks several."""
-        parts = NEXT.split(message.get(TEXT) or "")
-        questions = [part for part in parts if ASKS.match(part) and len(part.split()) > 1]
-        if len(questions) < 2:
-            return super()._rank(message)
-        best: dict[str, float] = {}
-        for question in questions:
-            for topic, odds in self.rank_text(question)[:1]:
-                best[topic] = max(odds, best.get(topic, 0.0))
-        return list(best.items())
+    def learn_more(self, examples: Sequence[Example], folder: Path) -> None:
+        """Keep the examples as neighbors."""
+        self._neighbors = Neighbors.learn(examples)
+        self._neighbors.store(folder / FILE)
 
-    def tell(self, message: Message, ranking: list[tuple[str, float]]) -> None:
-        """Write the topics and whether each is sure."""
-        asks = self._may_ask(message)
-        topics = [
-            {"topic": topic, "score": round(odds, 3), "sure": asks and odds >= self._config["threshold"]}
-            for topic, odds in ranking
+    def load_more(self, folder: Path) -> None:
+        """Read the neighbors."""
+        self._neighbors = Neighbors.load(folder / FILE)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rank the topics of each message, question by question where it asks several."""
+        for message in messages:
+            parts = NEXT.split(message.get(TEXT) or "")
+            asked = [part for part in parts if ASKS.match(part) and len(part.split()) > 1]
+            texts = asked if len(asked) > 1 else [message.get(TEXT) or ""]
+            message.set(QUESTIONS, [self._rank_question(text) for text in texts if text], add_to_output=True)
+            message.set(MAY_ASK, self._may_ask(message), add_to_output=True)
+        return messages
+
+    def _rank_question(self, text: str) -> Ranking:
+        if self._neighbors is None:
+            return []
+        likeness = self._neighbors.compare(load_encoder().encode(text))
+        return [
+            {"topic": topic, "score": round(odds, 4), "likeness": round(likeness.get(topic, 0.0), 4)}
+            for topic, odds in self.rank_text(text)
         ]
-        message.set(TOPICS, topics, add_to_output=True)
 
     def _may_ask(self, message: Message) -> bool:
         return any(

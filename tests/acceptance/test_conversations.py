@@ -264,7 +264,9 @@ async def test_noise_gets_a_reply_and_the_question_stays_open(customer: Customer
 async def test_a_correction_after_the_brief_stands_in_the_letter_that_follows(
     customer: Customer, store: Store
 ) -> None:
-    await customer.say("just a plain yellow gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com")
+    await customer.say(
+        "just a plain yellow gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com"
+    )
     await customer.answer_questions({"confirm": "yes"})
     await customer.say("actually make the budget $1,200")
     first, second = fetch_briefs(store)
@@ -284,7 +286,9 @@ async def test_a_general_question_is_answered_and_the_intake_offered(customer: C
 
 
 async def test_a_question_at_the_summary_does_not_bring_the_whole_summary_again(customer: Customer) -> None:
-    await customer.say("just a plain yellow gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com")
+    await customer.say(
+        "just a plain yellow gold band, $900, size 10, no rush, I'm Sam from Boston, sam@example.com"
+    )
     assert "Piece: plain wedding band" in customer.replies[-1].text
     said = await customer.say("do you take credit cards?")
     assert "Piece:" not in said

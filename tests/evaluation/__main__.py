@@ -1,11 +1,12 @@
-"""`python -m tests.evaluation`: how well messages are understood, and how dialogues end, as tables.
+"""`python -m tests.evaluation`: how messages are read, questions answered and dialogues ended, as tables.
 
-`--misses` lists each fault; `--messages` and `--dialogues` choose one part.
+`--misses` lists each fault; `--messages`, `--questions` and `--dialogues` choose one part.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ from rich.table import Table
 
 from bot.logs import configure_logs
 from bot.settings import Settings
+from tests.evaluation.asking import VERDICTS, Reaction
 from tests.evaluation.dialogue import load_dialogues
 from tests.evaluation.ending import OUTCOMES, Ending
 from tests.evaluation.measure import Finding, Verdict, make_reader, measure, rate, tally, write_value
@@ -30,17 +32,21 @@ def main() -> None:
     """Read every evaluation message, play every dialogue and print the figures."""
     options = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     options.add_argument("--messages", action="store_true", help="only the messages; needs no trained model")
+    options.add_argument("--questions", action="store_true", help="only the policy questions")
     options.add_argument("--dialogues", action="store_true", help="only the dialogues")
     options.add_argument(
-        "--misses", action="store_true", help="list every false or missing value and dialogue"
+        "--misses", action="store_true", help="list every false or missing value, answer and dialogue"
     )
     options.add_argument("--beyond", action="store_true", help="list values that the examples say nothing of")
     chosen = options.parse_args()
     console = Console(width=100)
-    if chosen.messages or not chosen.dialogues:
+    everything = not (chosen.messages or chosen.questions or chosen.dialogues)
+    if chosen.messages or everything:
         shown = (*(FAULTS if chosen.misses else ()), *(("beyond",) if chosen.beyond else ()))
         evaluate_messages(console, shown)
-    if chosen.dialogues or not chosen.messages:
+    if chosen.questions or everything:
+        evaluate_questions(console, list_failures=chosen.misses)
+    if chosen.dialogues or everything:
         evaluate_dialogues(console, list_failures=chosen.misses)
 
 
@@ -61,11 +67,25 @@ def evaluate_messages(console: Console, shown: Sequence[str]) -> None:
                     console.print(escape(write_fault(finding)), highlight=False, soft_wrap=True)
 
 
+def evaluate_questions(console: Console, *, list_failures: bool) -> None:
+    """Ask every question; print how each house answered, what was taken for what, and each failure."""
+    _demand_model()
+    from bot.dialogue.agent import Assistant
+    from tests.evaluation.asking import load_questions, react
+
+    assistant = Assistant(Settings().model)
+    asked = track(load_questions(), "· asking the questions", console=console, transient=True)
+    reactions = [asyncio.run(react(assistant, question)) for question in asked]
+    console.print(draw_questions(reactions))
+    console.print(draw_confusion(reactions))
+    for reaction in reactions if list_failures else ():
+        if reaction.verdict != "right":
+            console.print(escape(write_reaction(reaction)), highlight=False, soft_wrap=True)
+
+
 def evaluate_dialogues(console: Console, *, list_failures: bool) -> None:
     """Play every dialogue with the trained model; print how they ended, and why where they failed."""
-    if not Settings().model.is_file():
-        sys.exit(f"There is no trained model at {Settings().model}: run `make train`.")
-    configure_logs()
+    _demand_model()
     from tests.evaluation.playing import play_each
 
     dialogues = load_dialogues()
@@ -77,6 +97,55 @@ def evaluate_dialogues(console: Console, *, list_failures: bool) -> None:
     for ending in endings if list_failures else ():
         if ending.outcome != "right":
             console.print(escape(write_failure(ending)), highlight=False, soft_wrap=True)
+
+
+def _demand_model() -> None:
+    if not Settings().model.is_file():
+        sys.exit(f"There is no trained model at {Settings().model}: run `make train`.")
+    configure_logs()
+
+
+def draw_questions(reactions: Sequence[Reaction]) -> Table:
+    """Draw how each house answered what it states, and kept silent on what it does not."""
+    table = Table(title=f"{len(reactions)} policy questions, by house")
+    table.add_column("house", no_wrap=True)
+    for column in ("asked", *VERDICTS, "right %"):
+        table.add_column(column, justify="right")
+    for house in sorted({reaction.question.house for reaction in reactions}):
+        for abstain in (False, True):
+            of_it = [r for r in reactions if r.question.house == house and r.question.abstain is abstain]
+            table.add_row(f"{house}{' · not stated' if abstain else ''}", *_write_reactions(of_it))
+    return table
+
+
+def _write_reactions(reactions: Sequence[Reaction]) -> list[str]:
+    counts = Counter(reaction.verdict for reaction in reactions)
+    share = f"{counts['right'] / len(reactions):.1%}" if reactions else "·"
+    return [str(len(reactions)), *(str(counts[verdict] or "·") for verdict in VERDICTS), share]
+
+
+def draw_confusion(reactions: Sequence[Reaction]) -> Table:
+    """Draw the topics that were answered in the place of what was asked, the most frequent first."""
+    table = Table(title="What was taken for what", caption="asked for: the author's own word for it")
+    for column in ("answered", "asked for"):
+        table.add_column(column)
+    table.add_column("times", justify="right")
+    mistaken = Counter(
+        (", ".join(reaction.told.topics) or "nothing", reaction.question.hint or "nothing that is stated")
+        for reaction in reactions
+        if reaction.verdict != "right"
+    )
+    for (answered, hint), times in mistaken.most_common(15):
+        table.add_row(answered, hint, str(times))
+    return table
+
+
+def write_reaction(reaction: Reaction) -> str:
+    """Write on one line a question that was not answered as it should be."""
+    question = reaction.question
+    topics = ", ".join(reaction.told.topics) or "no topic"
+    where = f"{question.file}:{question.line}"
+    return f"{reaction.verdict:13} {where}  {question.words!r} ({topics}): {reaction.why}"
 
 
 def draw_messages(findings: list[Finding], title: str) -> Table:

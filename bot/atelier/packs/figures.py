@@ -22,8 +22,9 @@ COUNTS = {
     for number, word in enumerate(numbers.split(), start=1)
 }
 SPANISH_UNITS = {
-    "por c": "%", "hora": "hours", "días h": "business_days", "dias h": "business_days", "día h": "business_days",
-    "dia h": "business_days", "día": "days", "dia": "days", "semana": "weeks", "mes": "months", "año": "years",
+    "por c": "%", "hora": "hours", "días h": "business_days", "dias h": "business_days",
+    "día h": "business_days", "dia h": "business_days", "día": "days", "dia": "days", "semana": "weeks",
+    "mes": "months", "año": "years",
 }  # fmt: skip
 """How Spanish units begin, the longer beginning first."""
 UNITS = (

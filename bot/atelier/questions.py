@@ -1,0 +1,187 @@
+"""What a question asks of a house, once country, budget, stone and product line are taken into account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from ruamel.yaml import YAML
+
+from bot.atelier.house import Answer, House, Line
+from bot.atelier.inquiry import Inquiry, ProjectKind
+from bot.atelier.judgment.tiers import match_tiers
+from bot.atelier.model import Model
+from bot.atelier.readers.countries import UNION, find_country
+from bot.atelier.readers.message import Message
+from bot.atelier.readers.money import read_budget
+from bot.atelier.readers.speech import Line as Sentence
+
+FAMILIES: Final = Path(__file__).parent / "packs" / "families.yml"
+GENERIC: Final = "general"
+
+TRUST: Final = 0.4
+"""How much the nearest example counts against the probability."""
+NEAR: Final = 0.55
+"""The likeness from which on a topic may be meant at all."""
+MARGIN: Final = 0.6
+"""What the nearest stated topic must weigh against the nearest one that the house has not stated."""
+AS_NEAR: Final = 0.5
+"""What a second topic must weigh against the first to be answered too."""
+
+_FOLLOWS: Final = re.compile(r"\W*(?:and|what about|how about|what if|also|same for|or|y|que tal|o)\b")
+_SHORT: Final = 9
+"""Words up to which "and for Canada?" only changes what the last question named."""
+_LINES: Final[Mapping[Line, re.Pattern[str]]] = {
+    "cattina": re.compile(r"\bcattina\b"),
+    "revive": re.compile(r"\b(?:revive|redesign\w*|heirloom|remad?[ek]\w*|redise\w+)\b"),
+    "made_to_order": re.compile(r"\b(?:made[- ]to[- ]order|pre-?orders?|pre-?ordered|sobre pedido)\b"),
+    "custom": re.compile(r"\b(?:custom|bespoke|one[- ]of[- ]a[- ]kind|personalized|a (?:la )?medida)\b"),
+}
+_OF_KIND: Final[Mapping[ProjectKind, Line]] = {
+    ProjectKind.REVIVE: "revive",
+    ProjectKind.CUSTOM: "custom",
+    ProjectKind.ONE_OF_A_KIND: "custom",
+}
+
+
+class Guess(NamedTuple):
+    """A topic that a question may be about."""
+
+    topic: str
+    score: float
+    """Its probability among all topics, those of other houses and those that nobody answers included."""
+    likeness: float
+    """The cosine with its nearest example."""
+
+    @property
+    def weight(self) -> float:
+        """How much speaks for it, by both."""
+        return float(self.score ** (1 - TRUST) * max(self.likeness, 0.001) ** (4 * TRUST))
+
+
+class Asked(NamedTuple):
+    """One thing that a question asks: its topic, and the product line that it is about, if any."""
+
+    topic: str
+    line: Line | None = None
+
+
+class Family(Model):
+    """Topics that differ only by the country, the budget or the stone that a question names."""
+
+    by: Literal["country", "tier", "stone"]
+    general: str
+    topics: dict[str, str]
+
+
+def choose(rankings: Sequence[Sequence[Guess]], house: House) -> tuple[str, ...]:
+    """Choose the topics that each question is surely about; two where a house answers two that are as near.
+
+    A question that is nearer to what the house has not stated is about that, so that nobody answers it; where
+    nothing is near enough, there is no topic.
+    """
+    return tuple(dict.fromkeys(topic for ranking in rankings for topic in _choose(ranking, house)))
+
+
+def _choose(ranking: Sequence[Guess], house: House) -> list[str]:
+    by_weight = sorted(ranking, key=lambda guess: -guess.weight)
+    stated = [guess for guess in by_weight if house.find_answer(guess.topic)]
+    others = [guess for guess in by_weight if guess not in stated]
+    if stated and stated[0].likeness >= NEAR:
+        first, rival = stated[0], others[0].weight if others else 0.0
+        if first.weight >= MARGIN * rival:
+            return [guess.topic for guess in stated[:2] if guess.weight >= AS_NEAR * first.weight]
+    return [others[0].topic] if others and others[0].likeness >= NEAR else []
+
+
+def resolve(
+    topics: Sequence[str], message: Message, inquiry: Inquiry, house: House, before: Sequence[str] = ()
+) -> tuple[Asked, ...]:
+    """Say what a message asks, given the topics that the model took it for and those of the last question.
+
+    "And for Canada?" asks the last question anew; "would a $12k ring get me a call?" is about the tier of
+    that money. A country that is not named is the customer's own, where the question is about no other.
+    """
+    sentence = Sentence.of(message.text, message.mentions)
+    kind = inquiry.project_kind
+    line = find_line(sentence.plain) or (_OF_KIND.get(kind) if kind else None)
+    last = [topic for topic in before if _find_families(topic)]
+    if last and _follows(sentence) and any(_name(topic, sentence, None, house) for topic in last):
+        topics = last
+    elif not topics and before and _follows(sentence) and find_line(sentence.plain):
+        topics = before
+    found = [_name(topic, sentence, inquiry, house) or topic for topic in topics]
+    return tuple(Asked(topic, line) for topic in dict.fromkeys(found))
+
+
+def find_answers(asked: Sequence[Asked], house: House) -> tuple[Answer | None, ...]:
+    """Find what the house says on each thing that was asked, the same words once; None where it is silent."""
+    answers = [house.find_answer(topic, line) for topic, line in asked]
+    return tuple(answer for at, answer in enumerate(answers) if answer is None or answer not in answers[:at])
+
+
+def find_line(plain: str) -> Line | None:
+    """Find the product line that plain words name."""
+    return next((line for line, words in _LINES.items() if words.search(plain)), None)
+
+
+def _follows(sentence: Sentence) -> bool:
+    return len(sentence.plain.split()) < _SHORT and bool(_FOLLOWS.match(sentence.plain))
+
+
+def _name(topic: str, sentence: Sentence, inquiry: Inquiry | None, house: House) -> str | None:
+    """Find the member of a topic's family that a sentence names; None where it names none."""
+    for family in _find_families(topic):
+        key = _find_key(family, sentence, house)
+        is_open = topic == family.general and family.by == "country"
+        if key is None and is_open and inquiry and inquiry.location:
+            key = _find_place(family, inquiry.location.lower())
+        if key is not None:
+            return family.topics.get(key, family.general)
+    return None
+
+
+def _find_key(family: Family, sentence: Sentence, house: House) -> str | None:
+    match family.by:
+        case "country":
+            return _find_place(family, sentence.plain)
+        case "tier":
+            return _find_tier(sentence, house)
+        case "stone":
+            return _find_care(sentence, house)
+
+
+def _find_place(family: Family, plain: str) -> str | None:
+    country = find_country(plain)
+    if country in UNION and country not in family.topics:
+        return "EU"
+    return country
+
+
+def _find_tier(sentence: Sentence, house: House) -> str | None:
+    said = read_budget(sentence, asked=False)
+    if said is None or said.unclear or not house.tiers:
+        return None
+    is_band = bool(re.search(r"\b(?:bands?|alianzas?|argollas?)\b", sentence.plain))
+    match = match_tiers(said.value, is_band, house)
+    tiers = [tier for tier in match.tiers if tier.scope != "simple" or len(match.tiers) == 1]
+    return str(tiers[0].number) if tiers else "gap"
+
+
+def _find_care(sentence: Sentence, house: House) -> str | None:
+    notes = {note.gem: note.care for note in house.gems.notes} if house.gems else {}
+    named = [mention.value for mention in sentence.mentions if mention.label == "gem"]
+    return next((notes[gem] for gem in named if gem in notes), GENERIC if named else None)
+
+
+@cache
+def _load_families() -> tuple[Family, ...]:
+    table = YAML(typ="safe").load(FAMILIES.read_text(encoding="utf-8"))
+    return tuple(Family.model_validate(entry) for entry in table.values())
+
+
+def _find_families(topic: str) -> list[Family]:
+    return [family for family in _load_families() if topic in {family.general, *family.topics.values()}]
