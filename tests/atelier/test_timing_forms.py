@@ -806,10 +806,66 @@ MORE = [
     ("may work", False, "none"),
 ]
 
+NAMESAKES = [
+    ("my friend April recommended you", False, "none"),
+    ("my sister June sent me", False, "none"),
+    ("April told me about you guys", False, "none"),
+    ("it is for my daughter April", False, "none"),
+    ("a coworker named May referred me", False, "none"),
+    ("April is my fiancee", False, "none"),
+    ("my niece Summer turns sixteen", False, "none"),
+    ("Autumn loves your rings", False, "none"),
+    ("mi amiga Abril me recomendo", False, "none"),
+    ("my sister's wedding in June", False, "2027-06-01 2027-06-30"),
+    ("April works", True, "2027-04-01 2027-04-30"),
+    ("for April and I can pick it up", False, "2027-04-01 2027-04-30"),
+]
+
+CLIMATE = [
+    ("in summer my knuckles swell", False, "none"),
+    ("my hands get puffy in the summer", False, "none"),
+    ("in the summer it gets tight", False, "none"),
+    ("7.5 in winter, larger in summer", False, "none"),
+    ("I'm a 6 in winter", False, "none"),
+    ("in verano se me hinchan los dedos", False, "none"),
+    ("getting married in summer and my fingers are small", False, "2027-06-01 2027-08-31"),
+    ("in summer, size 6.5", True, "2027-06-01 2027-08-31"),
+]
+
+MORE_EXACTLY = [
+    ("By the end of spring, say June 3, 2027", False, "- 2027-06-03"),
+    ("two years from now is fine, so October 2028", True, "2028-10-01 2028-10-31"),
+    ("in a year, meaning November 2027", True, "2027-11-01 2027-11-30"),
+    ("march 5, so maybe march 10", True, "- 2027-03-10"),
+    ("en otono, o sea octubre", True, "2027-10-01 2027-10-31"),
+    ("octubre del proximo ano", True, "2027-10-01 2027-10-31"),
+    ("noviembre del ano que viene", True, "2027-11-01 2027-11-30"),
+    ("en junio de este ano", True, "unclear"),
+    ("at month's end", True, "- 2026-11-30"),
+    ("month end", True, "- 2026-11-30"),
+    ("in septmber 2027", True, "2027-09-01 2027-09-30"),
+    ("febuary 20", True, "- 2027-02-20"),
+    ("nothing fixed yet", True, "flex"),
+    ("My husband passed in April", False, "none"),
+]
+
+TURNED_ROUND = [
+    ("in 27-3 months", False, "2027-02-21 2029-02-21"),
+    ("in 6 to 4 weeks", False, "2026-12-19 2027-01-02"),
+    ("Sept y Q2 99999", True, "2027-04-01 2027-09-30"),
+    ("from September to March", True, "2027-09-01 2028-03-31"),
+    ("June 2030 to May 2027", True, "2027-05-01 2030-06-30"),
+    ("after June but before March", True, "2027-06-01 2028-03-01"),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "asked", "expected"),
     [
+        *NAMESAKES,
+        *CLIMATE,
+        *MORE_EXACTLY,
+        *TURNED_ROUND,
         *DURATIONS,
         *OFFSETS,
         *HOLIDAYS,

@@ -13,9 +13,11 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan enero", "february feb febrero", "march mar marzo", "april apr abril", "may mayo",
-            "june jun junio", "july jul julio", "august aug agosto", "september sept sep septiembre",
-            "october oct octubre", "november nov noviembre", "december dec diciembre",
+            "january jan januray enero", "february feb febuary feburary febrero", "march mar marzo",
+            "april apr abril", "may mayo", "june jun junio", "july jul julio", "august aug agosto",
+            "september sept sep septmber septembre setember septiembre setiembre",
+            "october oct ocotber octubre", "november nov novemeber novmber noviembre",
+            "december dec decemeber decmber diciembre",
         ),
         start=1,
     )

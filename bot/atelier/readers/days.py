@@ -13,7 +13,8 @@ from bot.atelier.readers.holidays import HOLIDAYS, find_holiday, nth_weekday
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 YEAR = (
     r"(?:,? (?:of |de |del )?(?P<year>20\d\d|19\d\d)\b|,? '(?P<short_year>\d\d)\b|"
-    r",? (?:of )?(?P<next_year>next year)|,? (?:of )?(?P<this_year>this year))?"
+    r",? (?:of |del? )?(?:el )?(?P<next_year>next year|proximo ano|ano (?:que (?:viene|entra)|entrante|"
+    r"proximo))|,? (?:of |de )?(?P<this_year>this year|este ano))?"
 )
 _ORDINAL = r"(?:st|nd|rd|th|ero|ro|o\b|er)?"
 _DATE = re.compile(

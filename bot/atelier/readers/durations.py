@@ -74,6 +74,7 @@ def find_durations(plain: str, asked: bool, today: date) -> list[Dated]:
             low, count = count, match["more"]
         last = _later(today, count, unit, 0.5 if match["half"] else 0.0)
         first = _later(today, low, unit) if low is not None else last
+        first, last = min(first, last), max(first, last)
         found.append(((first, last), match.span(), round((last - today).days / 7)))
     return found
 

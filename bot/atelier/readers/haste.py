@@ -30,7 +30,11 @@ _FLEXIBLE = re.compile(
     r"there (?:isn'?t|is no) (?:a )?(?:deadline|rush|hurry|set date)|no urgency|"
     r"as long as it takes|(?:can|happy to|fine to|willing to) wait\b(?! (?:to|for) (?:see|hear|get)))"
 )
-_OPEN = re.compile(r"\W*(?:(?:it'?s|i'?m|we'?re|pretty|totally|very|quite|timing|is)\W+)*open\W*")
+_OPEN = re.compile(
+    r"\W*(?:(?:it'?s|i'?m|we'?re|pretty|totally|very|quite|timing|is)\W+)*"
+    r"(?:open|nothing (?:fixed|firm|scheduled|pressing|planned|set(?: in stone)?)|none fixed)"
+    r"(?:\W+(?:yet|so far|at all|really|for now|thanks))*\W*"
+)
 """Nothing but "open", as an answer to the question for a date."""
 _URGENT = re.compile(
     r"\b(?:asap|as (?:soon|fast|quick|quickly|early) as (?:(?:humanly |physically )?possible|you can|"

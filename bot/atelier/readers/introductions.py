@@ -23,6 +23,8 @@ NOT_FIRST = frozenset({
     "korean", "australian", "european", "jewish", "catholic", "christian", "muslim", "hindu", "single",
     "married", "pregnant", "male", "female", "vegan", "allergic", "left-handed", "back", "done", "ready",
     "i", "first", "seriously", "honestly", "actually", "anyway", "anyways", "question", "wait", "far",
+    "perdon", "perdón", "mejor", "disculpa", "disculpe", "oops", "correction", "oh", "um", "uh", "eh", "er",
+    "well", "this", "put",
     "curious", "christmas", "easter", "jpg", "jpeg", "png", "confused", "worried", "nervous", "new",
 })  # fmt: skip
 """Words that follow "I'm" and are no name."""
@@ -39,6 +41,11 @@ _NAMED_PLACE = re.compile(
     r"Canyon|Rock|Isle|Park|Heights|Creek|Head|Ridge|Run)\b"
 )
 """Places named after what they are not."""
+_GOLDEN = re.compile(
+    r"(?!(?:White|Yellow|Rose|Pink|Green|Black|Blue|Solid|Real|Recycled|Ethical|Old|Lab|Round|Oval|Pear|Cushion|"
+    r"Princess|Custom|Natural|Just|Only|With|Any|Fine|Karat)\b)[A-ZÀ-Þ][\w'’-]+ (?:Gold|Diamond)"
+)
+"""Last names that are materials too."""
 _LEAD = re.compile(
     r"\A\W*(?:(?:hi|hello|hey|sure|ok|okay|yes|yep|of course|certainly|thanks|thank you|great|hola|claro|"
     r"lol|h[ae]h[ae]\w*|"
@@ -85,7 +92,7 @@ _ASIDE = re.compile(
     r"summer|fall|autumn|winter)\b).*\Z"
 )
 """What is said besides the place."""
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"\b(?:the|an|un|una|unos|me|my|are|was|be|to|of|at|on|that|this|tell|price|quiero|busco|necesito|"
     r"tengo|sec|"
     r"secs|second|minute|moment|hold|see|above|below|two|three|four|five|six|carats?|said|dias|días|buenos|"
@@ -122,9 +129,11 @@ def read_bare_name(text: str) -> dict[str, Any]:
 
 
 def _name(name: str, text: str) -> dict[str, Any]:
-    if not name or len(_PARTICLE.sub(" ", name).split()) > 5 or NOT_A_NAME.search(name):
+    if not name or len(_PARTICLE.sub(" ", name).split()) > 5:
         return {}
-    if name == name.lower() and _SENTENCE.search(name):
+    if NOT_A_NAME.search(name) and not _GOLDEN.fullmatch(name):
+        return {}
+    if name == name.lower() and SENTENCE.search(name):
         return {}
     if name.lower().split()[0] in NOT_FIRST or is_no_name(name.lower()) or is_no_name(text.lower()):
         return {}

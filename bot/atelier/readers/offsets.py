@@ -11,7 +11,8 @@ from bot.atelier.readers.durations import shift_by
 _COUNT = r"(?P<n>\d+|an?|the|un[oa]?|(?:un )?par de)"
 _UNIT = r"(?P<unit>days?|dias?|weeks?|wks?|semanas?|fortnights?|months?|mos?|meses|mes|years?|anos?)"
 _BEFORE_IT = re.compile(
-    rf"\b{_COUNT} {_UNIT} (?P<way>before|prior to|ahead of|after|following|from|antes del?|despues del?)"
+    rf"\b{_COUNT} {_UNIT} (?P<way>before|prior to|ahead of|after|following|"
+    r"from(?! (?:now|today)\b)|antes del?|despues del?)"
     r"(?P<between> [^.;!?]{0,30}?)?\s?\Z"
 )
 _AFTER_IT = re.compile(

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.atelier.readers.introductions import NOT_A_NAME, NOT_FIRST, clean, read_bare_name, read_bare_place
+from bot.atelier.readers.introductions import (
+    NOT_A_NAME,
+    NOT_FIRST,
+    SENTENCE,
+    clean,
+    read_bare_name,
+    read_bare_place,
+)
 from bot.atelier.readers.signatures import leave_out_reach, read_signature
+from bot.atelier.readers.slips import leave_out_slips, take_corrected
 from bot.atelier.readers.speech import Line
 
 _NAME_CUE = re.compile(
     r"(?:(?i:\bmy name(?: is|'?s)(?: (?:actually|really|spelled|spelt))?|\bname is|\bname:|\bi'?m called|"
     r"\bthey call me|\bme llamo|"
     r"\bmi nombre es|\b(?:everyone|people|friends) calls? me|\bcall me|\bi go by|\b(?:change|update|correct|"
-    r"fix) (?:my|the) name to|\bunder the name(?: of)?|\bsign(?:ed)?,?|\bthis is|\bsoy|\bi am|\bi'?m|"
+    r"fix) (?:my|the) name to|\b(?:put|write|note) me down (?:as|under)|\baddress me as|\ba nombre de|"
+    r"\bhabla|\bp[oó]nme como|\breg[ií]str[ae]n?me como|\bunder the name(?: of)?|"
+    r"\bsign(?:ed)?,?|\bthis is|\bsoy|\bi am|\bi'?m|"
     r"\bit'?s)\s+)"
     r"(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Miss)\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’-]*(?:\s+(?:(?:de|del|la|van|von|der|"
     r"di|da|le|el|bin|al)\s+)*(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)){0,3})"
@@ -32,6 +42,20 @@ _NAME_GREETED = re.compile(
     r" everyone)?[\s,.!-]+(?:i'?m|i am|this is|it'?s|soy|"
     r"my name is)\s+(?P<name>[a-z][a-z'-]{1,15})(?=[,.!]|\s*\Z| and\b| from\b| here\b)",
     re.IGNORECASE,
+)
+_PLAINLY = re.compile(
+    r"\A\W*(?:(?:hi|hello|hey|hiya|yo|hola|good (?:morning|afternoon|evening)|buen[oa]s \w+)"
+    r"(?: there| team| all| everyone)?[\s,.!-]+)?(?P<cue>this is|my name'?s|i'?m|i am|it'?s|its|soy|habla)\s+"
+    r"(?P<name>[a-zà-ÿ][a-zà-ÿ'-]+ [a-zà-ÿ][a-zà-ÿ'-]+|(?<=this is )[a-z][a-z'-]+|(?<=soy )[a-z][a-z'-]+)"
+    r"(?=,?\s(?:i|i'?m|i'?d|we|we'?re|looking|and i|y|quiero|busco|necesito|here)\b)",
+    re.IGNORECASE,
+)
+"""A name in small letters that runs on into the wish ("hi this is dana cole i need …")."""
+_NOT_PLAIN = re.compile(
+    r"(?i)\b(?:time|regarding|re|weird|crazy|awkward|embarrassing|random|everything|all|bride|groom|broke|"
+    r"finally|about|again|probably|what|where|who|day|week|now|old|super|too|like|gonna|sick|glad|hard|long|"
+    r"un|una|el|la|nuev[oa]|quiero|busco|with|by|and|but|with|man|woman|guy|girl|student|nurse|teacher|"
+    r"designer|fan|friend|\w+ly|\w+ing|\w+ed)\b"
 )
 _SIGNED = re.compile(
     r"(?i:\b(?:best|sincerely|regards|wishes|cheers|warmly|yours|saludos)),?\s*[-–—]?\s*"
@@ -59,7 +83,7 @@ _BESIDE_MAIL = re.compile(
 _HERE = re.compile(
     r"(?:\A|[.!]\s)\W*(?:(?i:hi|hello|hey|"
     r"hola)[\s,.!-]+)?(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})"
-    r"\s(?i:here)(?=\s*(?:[,.!-]|\Z)|\s(?:from|again|and)\b)"
+    r"\s(?i:here)(?=\s*(?:[,.!(;:-]|\Z)|\s(?:from|again|and)\b)"
 )
 _THING = re.compile(
     r"\b(?:stones?|gem\w*|emeralds?|sapphires?|diamonds?|opals?|rub(?:y|ies)|pearls?|spinels?|garnets?|"
@@ -113,7 +137,7 @@ def read_person(
     `told` is the text without what is asked back; `named` says that the name is known: then
     "Ida Berg, Oslo" is read for one only when asked.
     """
-    text, told = line.text, line.text if told is None else told
+    text, told = leave_out_slips(line.text), leave_out_slips(line.text if told is None else told)
     slots: dict[str, Any] = {}
     if (match := _LOCATION_CUE.search(text) or _PLACE_WORDS.search(text)) and not _is_origin(text, match):
         slots["location"] = clean(match["place"])
@@ -145,8 +169,12 @@ def read_person(
         match := _SIGNED.search(text) or _BESIDE_MAIL.match(text) or _find_here(text)
     ):
         slots["name"] = clean(match["name"])
+    if "name" not in slots and (match := _PLAINLY.match(text)) and _is_plain_name(match["name"]):
+        slots["name"] = match["name"].title()
+    if "name" in slots and (whole := _find_whole(text, slots["name"])):
+        slots["name"] = whole
     if asked == "name":
-        slots = {**read_bare_name(leave_out_reach(told)), **slots}
+        slots = {**read_bare_name(take_corrected(leave_out_reach(told))), **slots}
     elif asked != "location" and "name" not in slots and not named:
         slots = {**read_signature(line, alone=asked in ("email", "phone")), **slots}
     if asked == "location" and "location" not in slots and (place := read_bare_place(told)):
@@ -167,6 +195,24 @@ def _find_here(text: str) -> re.Match[str] | None:
     """Find "Tom Becker here"."""
     match = _HERE.search(text)
     return match if match and match["name"].split()[0].lower() not in _NOT_HERE | NOT_FIRST else None
+
+
+def _is_plain_name(words: str) -> bool:
+    """Whether words in small letters, behind "this is", can only be a name."""
+    if any(word in NOT_FIRST for word in words.lower().split()) or SENTENCE.search(words.lower()):
+        return False
+    return not (_NOT_PLAIN.search(words) or NOT_A_NAME.search(words))
+
+
+def _find_whole(text: str, name: str) -> str | None:
+    """Find the whole name that follows upon the first one ("Ruby here, Ruby Tran from Oakland")."""
+    if " " in name:
+        return None
+    match = re.search(
+        rf"\b{re.escape(name)}\b[^.;!?]{{0,12}}[,.;!]\s*({re.escape(name)}\s[A-ZÀ-Þ][\w'’-]+)(?=[\s,.;!(]|\Z)",
+        text,
+    )
+    return match[1] if match else None
 
 
 def _capitalize(place: str) -> str:

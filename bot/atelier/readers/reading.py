@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -83,10 +84,14 @@ def _is_one_fact(line: Line, changes: list[Change]) -> bool:
 
 def _find_words(line: Line, words: str | None) -> list[Span]:
     """Find a name in the line, so that Ruby is no stone and June no month."""
-    at = line.text.find(words) if words else -1
-    if words is None or at < 0:
+    if not words:
         return []
-    return [(line.shift.to_rewritten(at), line.shift.to_rewritten(at + len(words)))]
+    first = re.escape(words.split()[0])
+    named = re.compile(rf"{re.escape(words)}|\b{first}(?= here\b)|(?<=\bI'm )\b{first}\b")
+    return [
+        (line.shift.to_rewritten(match.start()), line.shift.to_rewritten(match.end()))
+        for match in named.finditer(line.text)
+    ]
 
 
 def _read_contact(line: Line, asked: str | None, inquiry: Inquiry) -> tuple[list[Change], Line]:

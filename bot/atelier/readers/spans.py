@@ -50,7 +50,10 @@ _YEARLY = re.compile(
     r"\b(?P<which>next year|this year|the year|year|(?:el )?proximo ano|(?:el )?ano (?:que viene|entrante)|"
     r"este ano|ano)\b|(?P<cue>\b(?:in|by|for|en) )?\b(?P<year>20\d\d)\b(?![-/]\d)"
 )
-_END_OF = re.compile(r"\beo(?P<unit>[myq])\b|\b(?:the )?(?:end of )?year[ -]end\b|\b(?P<es>fin de mes)\b")
+_END_OF = re.compile(
+    r"\beo(?P<unit>[myq])\b|\b(?:the )?(?:end of )?year(?:'?s)?[ -]end\b|"
+    r"\b(?P<m>fin(?:es|ales)? de mes|month(?:'?s)?[ -]end)\b"
+)
 _PART_BEFORE = re.compile(rf"(?:\bthe |\bel )?\b(?P<part>{PART})(?: in)?[ -](?:the |of |el |la )?\Z")
 _PART_AFTER = re.compile(r"'?s?'? end\b(?! of)")
 _ALSO_WORDS = frozenset({"may", "mar", "march", "mayo"})
@@ -60,6 +63,27 @@ _DUE = re.compile(
     r"from|en|de|del|entre|para|el|al|hasta|desde|o|y|"
     r"through|thru|n|&|sometime|not|,)(?: the)?[ -]?\s?\Z|\A\W*\Z"
 )
+_KIN = re.compile(
+    r"\b(?:(?:friend|sister|brother|daughter|son|wife|husband|fiancee?|girlfriend|boyfriend|partner|mom|mum|"
+    r"mother|dad|father|aunt|uncle|cousin|niece|nephew|grandma|grandmother|granddaughter|boss|coworker|dog|cat|"
+    r"baby|bride|groom|amig[oa]|espos[oa]|herman[oa]|hij[oa]|novi[oa]|mama|prim[oa]|tia|tio)"
+    r"(?: is| is called|'s name is|,? named|,? called)?|name(?:'s| is)|(?:named|called|se llama))\s\Z"
+)
+_DOES = re.compile(
+    r"(?: [a-z]+)? (?:told|recommended|recommends|referred|loves|likes|wears|wore|wants|needs|said|says|sent|"
+    r"showed|suggested|is (?:my|our|his|her)|will (?:wear|love)|and (?:i|me)\b|me (?:recomendo|dijo|hablo))"
+    r"(?! (?:fine|good))"
+)
+"""What somebody called April, June or Summer is and does, and no month."""
+_SWELLS = re.compile(
+    r"[^.;!?,]{0,40}?\b(?:swell\w*|swollen|shrinks?|tight(?:er)?|loos\w+|puff\w*|hinchan?|aprieta)\b"
+)
+_FITS = re.compile(
+    r"(?:\b(?:bigger|smaller|fatter|thicker|thinner|puffy|tight(?:er)?|loose[rn]?|larger|swell\w*|swollen)|"
+    r"\b(?:size|a|an|is|at|are) \d{1,2}(?:\.\d+)?|\b\d{1,2}\.\d{1,2})"
+    r" (?:in|during|en) (?:the |el )?\Z"
+)
+"""What a finger does at a time of the year."""
 _AT_WEDDING = re.compile(r" (?:wedding|ceremony|proposal|elopement|trip|vacation|birthday|graduation)\b")
 
 
@@ -72,7 +96,7 @@ def find_spans(plain: str, asked: bool, today: date) -> list[Dated]:
     for match in _MONTH_YEAR.finditer(plain):
         found.append((month_window(int(match["year"]), int(match["month"])), match.span(), None))
     for match in _SEASONAL.finditer(plain):
-        if match["rel"] in ("last ", "past ") and not asked:
+        if (match["rel"] in ("last ", "past ") and not asked) or _is_no_time(plain, match):
             continue
         if asked or match["rel"] or match["year"] or match["mid"] or _is_due(plain, match):
             found.append((_season(match, today), match.span(), None))
@@ -84,7 +108,7 @@ def find_spans(plain: str, asked: bool, today: date) -> list[Dated]:
         if window := _year(plain, match, asked, today):
             found.append((window, match.span(), None))
     for match in _END_OF.finditer(plain):
-        found.append((_end_of(match["unit"] or ("m" if match["es"] else "y"), today), match.span(), None))
+        found.append((_end_of(match["unit"] or ("m" if match["m"] else "y"), today), match.span(), None))
     return found
 
 
@@ -111,10 +135,25 @@ def _is_due(plain: str, match: re.Match[str]) -> bool:
 def _is_month(plain: str, match: re.Match[str], asked: bool) -> bool:
     if match["rel"] in ("last ", "past "):
         return asked
+    if _is_no_time(plain, match):
+        return False
     told = match["rel"] or match["year"] or match["short_year"] or match["next_year"]
     if told or match["month"] not in _ALSO_WORDS or _is_due(plain, match) or match["month"] == "mayo":
         return True
     return asked and len(plain.split()) < 4
+
+
+def _is_no_time(plain: str, match: re.Match[str]) -> bool:
+    """Whether a month or a season is somebody's name, or the time at which a finger swells."""
+    start, end = match.span()
+    before = max(0, start - 40)
+    if match["rel"] or match["year"]:
+        return False
+    if _KIN.search(plain, before, start):
+        return True
+    due = _DUE.search(plain, max(0, start - 16), start)
+    named = _DOES.match(plain, end) and (due is None or not due[0].strip(" -,"))
+    return bool(named or _FITS.search(plain, before, start) or _SWELLS.match(plain, end))
 
 
 def _month(match: re.Match[str], today: date) -> Window | None:

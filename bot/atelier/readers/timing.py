@@ -6,6 +6,8 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from dateutil.relativedelta import relativedelta
+
 from bot.atelier.inquiry import Timing
 from bot.atelier.readers.calendar_words import Dated, Window
 from bot.atelier.readers.corrections import CORRECTED, DENIED
@@ -33,7 +35,7 @@ _BORN = re.compile(r"\b(?:born (?:in|on)|birth-? ?stone(?:'?s| is| for| of|:)*)\
 _PAST = re.compile(
     r"\b(?:proposed|bought|purchased|ordered|received|emailed|mailed|called|wrote|sent|spoke|got (?:it|"
     r"this|the|my|a|engaged|married)|was (?:made|born|given)|since|ago|"
-    r"broke|lost|passed away|died|inherited|swell|swells|shrink|fingers?|vibes?|palette|last|dated|back in|"
+    r"broke|lost|passed|died|inherited|swell|swells|shrink|fingers?|vibes?|palette|last|dated|back in|"
     r"visited|met)\b"
 )
 _CLAUSE = re.compile(r"[.;!?,]|\band\b")
@@ -48,6 +50,7 @@ _END = re.compile(r"(?:the )?(?:end of|fin(?:ales|es)? de)\b")
 _BETWEEN = re.compile(
     r"\s?(?:-|to|and|or|'?n'?|&|through|thru|until|till|'til|y|a|al|o|hasta|/)?(?: the| el)?\s?\Z"
 )
+_ALSO = re.compile(r"\s?(?:and|or|'?n'?|&|y|o|/)\s?(?:the|el)?\s?")
 _TO_BEFORE = re.compile(r"\s?,?\s?(?:but|and|y|pero)?\s?(?:before|by|no later than|until|antes de|hasta)\s?")
 _MOVED = re.compile(
     r"\b(?:moved?|pushed|changed?|postponed|rescheduled|shift(?:ed)?|switch(?:ed)?|cambi\w+|instead of)\b"
@@ -55,7 +58,13 @@ _MOVED = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|era|originally)(?: (?:on|in|for|el))*\s?\Z")
 """What stands before a date that counted once ("was May 1 but moved to June 12")."""
-_NO = re.compile(r"\s?[,.]*\s?(?:no|sorry|i mean|wait no)\s?,?\s?")
+_NO = re.compile(
+    r"(?: from (?:now|today))?\s?[,.]*\s?(?:no|sorry|i mean|wait no|"
+    r"(?:(?:is |would be )?(?:fine|ok|okay|good|great|works?),? )?(?:so|(?:let'?s |i'?d )?say|meaning|"
+    r"specifically|to be (?:exact|precise)|or rather|i\.e\.|that is|that'?s|which is|digamos|o sea|"
+    r"es decir))\s?,?\s?(?:(?:by|on|in|around|about|maybe|perhaps|para|el|en) )*"
+)
+"""What stands between a date and the one that corrects it or says it more exactly."""
 
 
 def read_timing(line: Line, asked: bool, today: date) -> Finding | None:
@@ -135,7 +144,14 @@ def _pair(plain: str, first: Dated, second: Dated) -> list[Dated] | None:
 
 
 def _join(between: str, first: Window, second: Window) -> Window:
-    """Let two dates be the ends of one window; "but before June" ends it before June."""
+    """Let two dates be the ends of one window; "but before June" ends it by June.
+
+    "September to March" ends in the year after; of "September or April" the earlier one comes first.
+    """
+    if second[1] < first[0]:
+        later = second[0] + relativedelta(years=1), second[1] + relativedelta(years=1)
+        runs = not _ALSO.fullmatch(between) and later[1] >= first[0]
+        first, second = (first, later) if runs else (second, first)
     if _TO_BEFORE.fullmatch(between) and between.strip() not in ("until", "hasta"):
         return first[0], second[0]
     return first[0], second[1]
@@ -160,7 +176,7 @@ def _bound(
         return (first if first != last else None), last
     if _AFTER.search(before):
         return first, None
-    if cue := _BY.search(before):
+    if _BY.search(before):
         part = _PART.match(plain, span[0])
         if part:
             return None, first + (last - first) / 2 if part["mid"] else last
