@@ -10,8 +10,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
+from actions.submission import add_to_inquiry
 from bot.atelier.house import Answer
 from bot.atelier.questions import find_answers
+from bot.atelier.readers.reading import read
 
 
 class AnswerPolicy(Action):
@@ -28,6 +30,9 @@ class AnswerPolicy(Action):
         conversation = Conversation(tracker)
         answers = find_answers(conversation.asks, conversation.house)
         events = tell_answers(dispatcher, conversation, answers)
+        told = read(conversation.message, None, conversation.inquiry, conversation.today).changes
+        if told and conversation.is_submitted:
+            events += add_to_inquiry(dispatcher, conversation)
         if answers and None not in answers:
             return events
         dispatcher.utter_message(response="utter_not_stated" if not any(answers) else "utter_rest_not_stated")

@@ -45,10 +45,9 @@ class ReadMessage(Action):
             return []
         events = [SlotSet("message_read", conversation.message_id)]
         if conversation.is_submitted:
-            another = wishes_for_another(conversation.message, conversation.inquiry)
             language = read_language(conversation.message.text) or conversation.inquiry.language
             known = conversation.inquiry.model_copy(update={"language": language})
-            return [*events, *conversation.set_inquiry(known), SlotSet("wish", another)]
+            return [*events, *conversation.set_inquiry(known), SlotSet("brings", _tell_later(conversation))]
         act, reading = _understand(conversation)
         inquiry = fold(conversation.inquiry, reading)
         if any(change.slot == "consent" and change.value for change in reading.changes):
@@ -60,9 +59,17 @@ class ReadMessage(Action):
             *conversation.set_inquiry(inquiry),
             SlotSet("act", act),
             SlotSet("reading", reading.model_dump(mode="json")),
-            SlotSet("wish", _tells_of_a_wish(reading, conversation.message.text)),
+            SlotSet("brings", "wish" if _tells_of_a_wish(reading, conversation.message.text) else "nothing"),
             SlotSet("confirm", confirmed),
         ]
+
+
+def _tell_later(conversation: Conversation) -> str:
+    """Tell what a message brings once the brief has gone; facts beside a question go with its answer."""
+    if wishes_for_another(conversation.message, conversation.inquiry):
+        return "wish"
+    reading = read(conversation.message, None, conversation.inquiry, conversation.today)
+    return "addition" if reading.changes and not reading.asks else "nothing"
 
 
 def _understand(conversation: Conversation) -> tuple[str | None, Reading]:

@@ -53,17 +53,8 @@ class AddToInquiry(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Mark the message as an addition; the turn sends it on when it commits."""
-        conversation = Conversation(tracker)
-        added = read(conversation.message, None, conversation.inquiry, conversation.today)
-        inquiry = fold(conversation.inquiry, added)
-        decision = decide(inquiry, conversation.house, conversation.today)
-        dispatcher.utter_message(response="utter_added")
-        return [
-            SlotSet("addition", conversation.message_id),
-            SlotSet("notices", give_notices(dispatcher, conversation, inquiry, decision)),
-            *conversation.set_inquiry(inquiry),
-        ]
+        """Add what the message tells, or its words alone."""
+        return add_to_inquiry(dispatcher, Conversation(tracker))
 
 
 class OpenInquiry(Action):
@@ -106,3 +97,16 @@ class HandOff(Action):
         elif not conversation.inquiry.reachable:
             dispatcher.utter_message(response="utter_person")
         return [SlotSet("wants_person", True)]
+
+
+def add_to_inquiry(dispatcher: CollectingDispatcher, conversation: Conversation) -> list[dict[str, Any]]:
+    """Mark the message as an addition, which the turn sends on when it commits, and fold in its facts."""
+    added = read(conversation.message, None, conversation.inquiry, conversation.today)
+    inquiry = fold(conversation.inquiry, added)
+    decision = decide(inquiry, conversation.house, conversation.today)
+    dispatcher.utter_message(response="utter_added")
+    return [
+        SlotSet("addition", conversation.message_id),
+        SlotSet("notices", give_notices(dispatcher, conversation, inquiry, decision)),
+        *conversation.set_inquiry(inquiry),
+    ]

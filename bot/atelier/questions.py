@@ -26,6 +26,8 @@ TRUST: Final = 0.4
 """How much the nearest example counts against the probability."""
 NEAR: Final = 0.55
 """The likeness from which on a topic may be meant at all."""
+PLAIN: Final = 0.15
+"""The probability from which on a question is surely about something that the house has not stated."""
 MARGIN: Final = 0.6
 """What the nearest stated topic must weigh against the nearest one that the house has not stated."""
 AS_NEAR: Final = 0.5
@@ -94,7 +96,7 @@ def _choose(ranking: Sequence[Guess], house: House) -> list[str]:
         first, rival = stated[0], others[0].weight if others else 0.0
         if first.weight >= MARGIN * rival:
             return [guess.topic for guess in stated[:2] if guess.weight >= AS_NEAR * first.weight]
-    return [others[0].topic] if others and others[0].likeness >= NEAR else []
+    return [others[0].topic] if others and others[0].likeness >= NEAR and others[0].score >= PLAIN else []
 
 
 def resolve(
