@@ -918,9 +918,53 @@ MORE = [
 ]
 
 
+LEAST = [
+    ("at the very least 14k", True, "14000 - USD"),
+    ("at the least $6,000", True, "6000 - USD"),
+    ("13k bare minimum", True, "13000 - USD"),
+    ("7 thousand at the very least", True, "7000 - USD"),
+    ("8k and no less", True, "8000 - USD"),
+    ("5 mil por lo menos", True, "5000 - USD"),
+    ("6500 tops", False, "- 6500 USD"),
+    ("1800 or less", False, "- 1800 USD"),
+]
+
+SPOKEN = [
+    ("6 thousand 200", True, "6200 6200 USD"),
+    ("7 thousand eight hundred", True, "7800 7800 USD"),
+    ("4 grand 250", True, "4250 4250 USD"),
+    ("3 mil 750", True, "3750 3750 USD"),
+    ("money-wise we are at 20 to 25 thousand", False, "20000 25000 USD"),
+    ("we're at 20 to 25", True, "20000 25000 USD"),
+    ("we're at 6-7k", False, "6000 7000 USD"),
+    ("I'm 40 - 6k is what I have", False, "6000 6000 USD"),
+    ("the cost truly doesn't matter", False, "unlimited"),
+    ("my dad is paying so price simply does not matter", False, "unlimited"),
+    ("price is irrelevant", False, "unlimited"),
+    ("money is not something we worry about", False, "unlimited"),
+    ("no nos importa el precio", False, "unlimited"),
+    ("el costo da igual", False, "unlimited"),
+]
+
+SEEN_ELSEWHERE = [
+    ("noticed a similar one at another store for $3,900", False, "none"),
+    ("a jeweler downtown wanted $7,500", False, "none"),
+    ("Tiffany charges 16k for one of those", False, "none"),
+    ("they quoted me $6,100 which is way too much", False, "none"),
+    ("$5,300 is what they asked, totally overpriced", False, "none"),
+    ("$2,700, totally overpriced", False, "none"),
+    ("vi uno en otra joyería en 3 mil dólares", False, "none"),
+    ("I saw one at Tiffany for 9k but want to stay under 7k", False, "- 7000 USD"),
+    ("my friends want to chip in, budget 6k", False, "6000 6000 USD"),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "asked", "expected"),
     [
+        *LEAST,
+        *SPOKEN,
+        *SEEN_ELSEWHERE,
         *FIGURES,
         *RANGES,
         *CEILINGS,

@@ -134,7 +134,7 @@ ANSWERS: list[tuple[str, str, dict[str, Any]]] = [
     ("name", "May", {"name": "May"}),
     ("name", "Ruby Jade", {"name": "Ruby Jade"}),
     ("location", "London", {"location": "London"}),
-    ("email", "I don't use email, text me at 917-555-0142", {"phone": "+19175550142"}),
+    ("email", "I don't use email, text me at 917-555-0142", {"phone": "+19175550142", "declined": True}),
     (
         "inspiration",
         "I love the halo but not the prongs",

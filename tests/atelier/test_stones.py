@@ -35,6 +35,8 @@ STONES: list[tuple[str, list[Row]]] = [
     ("emerald cut diamond, around 1.5ct, in a bezel", [("diamond", None, 1.5, "emerald", None)]),
     ("about 2 and a half carat ruby", [("ruby", None, 2.5, None, None)]),
     ("a .75 ct morganite", [("morganite", None, 0.75, None, None)]),
+    ("a 0 carat garnet", [("garnet", None, None, None, None)]),
+    ("two garnets, 0.0 ct each", [("garnet", None, None, None, None)]),
     ("half carat diamond", [("diamond", None, 0.5, None, None)]),
     ("a diamond, about a carat and a half", [("diamond", None, 1.5, None, None)]),
     ("quarter carat diamonds", [("diamond", None, 0.25, None, None)]),

@@ -49,6 +49,9 @@ _HINT = re.compile(
     r"lower (?:it|that) to|up it to|bump it to|"
     r"approximately|approx|roughly|max|at most|at least|less than|more than|no more than|between)\s?\Z"
 )
+_HINT_AFTER = re.compile(
+    r"\s?,?\s?(?:max(?:imum)?|tops|at (?:the )?most|or (?:less|under)|maximo|como mucho)\b"
+)
 _GOES_TO = re.compile(r"[^.;!?]{0,40}\b(?:up|stretch|go|push(?: it)?) to\s?")
 _PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}/\Z")
 
@@ -80,7 +83,10 @@ class Amount:
         hinted = (
             self.value >= 1000
             and self.value % 100 == 0
-            and bool(_HINT.search(match.string, max(0, self.start - 25), self.start))
+            and bool(
+                _HINT.search(match.string, max(0, self.start - 25), self.start)
+                or _HINT_AFTER.match(match.string, self.end)
+            )
         )
         self.money = bool(self.currency or (self.unit and scale not in ("m", "mm")) or separated or hinted)
 
@@ -108,28 +114,36 @@ def find_amounts(plain: str, asked: bool) -> list[Amount]:
         amount = Amount(match)
         joined = bool(amounts and amounts[-1].money and TO.fullmatch(plain, amounts[-1].end, amount.start))
         joined = joined or bool(amounts and _GOES_TO.fullmatch(plain, amounts[-1].end, amount.start))
-        counts = evidence or amount.money or joined or _joins_money(plain, match)
+        second = _find_second(plain, match)
+        joins = bool(second and second.money)
+        ranged = bool(second and (joins or asked) and amount.value < second.value / (second.unit or 1))
+        counts = evidence or amount.money or joined or joins
         after_other = joined or (evidence and bool(amounts))
-        if counts and not _is_other(plain, amount, match["scale"], joined=after_other):
+        if counts and not _is_other(plain, amount, match["scale"], joined=after_other, ranged=ranged):
             amounts.append(amount)
     return amounts
 
 
-def _is_other(plain: str, amount: Amount, scale: str | None, *, joined: bool) -> bool:
+def _is_other(plain: str, amount: Amount, scale: str | None, *, joined: bool, ranged: bool) -> bool:
     if amount.value >= _GREATEST or (scale == "mm" and not amount.currency):
         return True
     if amount.bare and not joined and _PART_OF_DATE.search(plain, max(0, amount.start - 3), amount.start):
         return True
-    if is_other_number(plain, (amount.start, amount.end), amount.value, amount.unit, amount.currency):
+    ranged = ranged and bool(_RANGES.match(plain, amount.end))
+    span = (amount.start, amount.end)
+    if is_other_number(plain, span, amount.value, amount.unit, amount.currency, ranged=ranged):
         return True
     golden = amount.unit == 1000 and amount.value <= 24_000 and scale in ("k", "ks")
     return bool(golden and not amount.currency and _GOLD_NEXT.match(plain, amount.end))
 
 
-def _joins_money(plain: str, match: re.Match[str]) -> bool:
-    """Whether a bare figure is the first end of a range whose second end is money ("12-15k")."""
+def _find_second(plain: str, match: re.Match[str]) -> Amount | None:
+    """Find the second end of a range that a figure begins ("12-15k")."""
     after = _AMOUNT.match(plain, match.end() + _gap(plain, match.end()))
-    return bool(after and Amount(after).money)
+    return Amount(after) if after else None
+
+
+_RANGES = re.compile(r"\s?(?:-|--|to|a|hasta|→|->)\s?\d")
 
 
 _GAP = re.compile(r"\s?(?:-|--|to|and|or|'?n'?|&|a|y|o|hasta|/|~|→|->|\.\.+)\s?")

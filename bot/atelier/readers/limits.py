@@ -41,7 +41,8 @@ _RAISED = re.compile(
 )
 """A budget that moves up to a sum is that sum ("bump it up to 15k")."""
 _FLOOR = re.compile(
-    r"(?:[>≥]=?|\b(?:over|above|at least|more th[ae]n|min(?:imum)?(?:\.|:)?(?: (?:of|is))?:?|"
+    r"(?:[>≥]=?|\b(?:over|above|at (?:the )?(?:very |absolute |bare )?least|"
+    r"more th[ae]n|min(?:imum)?(?:\.|:)?(?: (?:of|is))?:?|"
     r"minimo(?: de)?|start(?:s|ing)? (?:at|from|around)|low end(?: (?:is|of))?|"
     r"upwards? of|north of|in excess of|from|(?:no|not|nothing) (?:less|lower) th[ae]n|not (?:under|below)|"
     r"desde|a partir de|mas de|al menos|por lo menos|exceeding|higher th[ae]n))"
@@ -60,9 +61,11 @@ _CEILING_AFTER = re.compile(
 )
 _FLOOR_AFTER = re.compile(
     r"\s?,?\s?(?:or (?:more|above|higher|over|up)\b|(?:and |on )(?:up|above|over|more)(?:wards)?\b|"
-    r"plus\b(?! (?:or|tax|sales|vat|iva|shipping|gst|hst))|min(?:imum)?\b(?!\.?:? ?(?:of |is )?[$€£]?\d)|"
+    r"plus\b(?! (?:or|tax|sales|vat|iva|shipping|gst|hst))|"
+    r"(?:(?:bare|absolute|is (?:the|my|our)) )*min(?:imum)?\b(?!\.?:? ?(?:of |is )?[$€£]?\d)|"
     r"up(?:wards)?\b(?! (?:to|from))|"
-    r"minimo\b|(?:o|en) (?:mas|adelante)\b|at least\b)"
+    r"minimo\b|(?:o|en) (?:mas|adelante)\b|(?:and |but )?(?:no|not|nothing) (?:less|lower)\b|"
+    r"at (?:the )?(?:very |absolute |bare )?least\b|por lo menos\b|al menos\b)"
 )
 _LOOK_BACK = 60
 

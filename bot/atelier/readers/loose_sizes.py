@@ -28,7 +28,10 @@ _NO_PLURAL = (
     r"(?!(?:is|us|yes|plus|this|hers|his|thanks|guess|was|sometimes|always|works|fits|less|unless|has|mens|"
     r"womens|ladies|gents|maybe|with|when|that|some|most|though|since|because|according)\b)"
 )
-_COUNTED = re.compile(rf"\s{_NO_PLURAL}(?:[a-z]{{4,}} {_NO_PLURAL})?[a-z]{{2,}}s\b(?!')")
+_COUNTED = re.compile(
+    rf"\s(?!(?:[a-z]+ )+(?:hands|fingers|knuckles|joints|bones)\b){_NO_PLURAL}"
+    rf"(?:[a-z]{{4,}} {_NO_PLURAL})?[a-z]{{2,}}s\b(?!')"
+)
 """A plural follows: "4 kids", "2 thin rings"."""
 _PLACED = re.compile(
     r"(?:\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -62,6 +65,15 @@ _SAID_OF = (
         rf"an? {_QUARTER}{_UNIT}"
     ),
     re.compile(rf"(?<=[,;.] ){_QUARTER}{_UNIT}(?=\s?(?:[,;!?]|\.(?:\s|\Z)|\Z))"),
+    re.compile(
+        rf"\b(?:size|talla|measurement)\b[^.;!?]{{0,40}}?\b(?:it'?s|it is|(?<!no )es|sea|make it)"
+        rf" (?:actually |really |now |an? |un |una |size )*{_NUMBER}{_UNIT}(?!\s?(?:for|each|total)\b)"
+    ),
+    re.compile(
+        rf"\b(?:measured|sized|gauged|came (?:out|in|back))"
+        rf"(?: (?:me|her|him|it|us|my finger|my ring finger|as))*"
+        rf"(?: (?:at|as|to be|out at|in at))?(?: (?:about|around))?(?: an?)?(?: size)? {_NUMBER}{_UNIT}"
+    ),
     re.compile(
         rf"\b(?:should|needs? to|has to|must|ought to) be (?:an? |size )*{_NUMBER}{_UNIT}(?=\s*(?:\Z|"
         rf"[.,;!?]))"

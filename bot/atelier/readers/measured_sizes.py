@@ -10,6 +10,7 @@ from bot.atelier.readers.size_systems import (
     Length,
     Wearing,
     body_length,
+    fits_body,
     inside_size,
     read_decimal,
 )
@@ -66,7 +67,7 @@ def find_measured(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
             if finger and (asked or _FINGER_MM.search(plain)) and _INSIDE.search(plain):
                 around = bool(_AROUND.search(plain))
                 found.append(inside_size(line, match["n"], match.span(), around=around, system=system))
-            elif asked or _BODY.search(plain):
+            elif asked or _BODY.search(plain) or fits_body(match["n"], system, wearing):
                 low = _RANGED.search(plain, 0, match.start())
                 span = (low.start() if low else match.start(), match.end())
                 found.append(body_length(line, system, match["n"], span, wearing))

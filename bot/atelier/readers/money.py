@@ -25,10 +25,17 @@ _STRETCH = re.compile(
 )
 _NO_CONCERN = r"(?:object|issue|problem|concern|constraint|factor)"
 _COST = r"(?:money|budget|price|cost|expense)s?"
+_REALLY = r"(?:(?:really|truly|honestly|just|simply|totally) )*"
 _UNLIMITED = re.compile(
     rf"\b(?:{_COST}(?:(?:(?: is|'s)?(?: really)? no|(?: is|'s)?(?: really)? not(?: really)? an?)|"
     rf" isn'?t (?:really )?an?) {_NO_CONCERN}|"
-    rf"{_COST} (?:doesn'?t|does not|don'?t) (?:really )?matter|"
+    rf"{_COST} {_REALLY}(?:doesn'?t|does not|don'?t) {_REALLY}(?:even )?matter|"
+    rf"{_COST}(?: is|'s|s)? {_REALLY}(?:irrelevant|unimportant|immaterial|no consideration)|"
+    rf"{_COST}(?:(?: is|'s) not|(?: is|'s)? {_REALLY}isn'?t) {_REALLY}"
+    rf"(?:something (?:i|we)(?:'m|'re)? (?:worr\w+|car\w+|think\w*) about|"
+    rf"(?:important|relevant|an? {_NO_CONCERN}))|"
+    r"no (?:me|nos) importa (?:el|lo del|mucho el) (?:precio|costo|dinero|presupuesto)|"
+    r"el (?:dinero|precio|costo|presupuesto) (?:(?:me |nos )?da (?:igual|lo mismo)|es lo de menos)|"
     rf"(?:don'?t|do not) (?:really )?(?:care|mind) (?:about |what |how much )?(?:the )?"
     rf"(?:{_COST}\b|it costs)|"
     r"(?:no|without(?: a)?|don'?t have an?|no real|unlimited|no set|no upper) (?:budget(?:ary)? |financial )?"

@@ -49,6 +49,25 @@ _AFTER = re.compile(
     r"is (?:my|the|our) (?:zip|code|postal|order|house|street)|de deposito)"
 )
 """What follows a price that somebody else has named, or a payment that is no budget."""
+_SHOP = (
+    r"(?:shops?|stores?|jewell?ers?|websites?|sites?|online|malls?|etsy|ebay|amazon|tiffany(?:'?s)?|"
+    r"cartier|costco|blue ?nile|brilliant ?earth|catbird|mejuri|competitors?|elsewhere|places?|"
+    r"boutiques?|tiendas?|joyer[io]\w*)"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:saw|seen|see|found|noticed|spotted|vi|vimos|encontre)\b[^.;!?]{0,40}\b"
+    rf"{_SHOP}\b[^.;!?,\d]{{0,20}}|{_SHOP}(?: (?:near|in|on|at) \w+| \w+)? "
+    r"(?:has|have|had|wants?|wanted|asks?|asked|charges?|charged|quotes?|quoted|offers?|offered|sells?|sold|"
+    r"tiene|pide|cobra)\b[^.;!?,\d]{0,25}|"
+    r"\bthey (?:charged?|quoted?|wanted|asked|want)(?: me| us)?(?: for (?:it|one|that|this))?)"
+    r"(?: (?:for|at|en|por|de|around|about|a))?\s?\Z"
+)
+"""What stands before a price that was seen in another shop."""
+_DEAR = re.compile(
+    r"\s?,?\s?(?:(?:which|that) (?:is|was|seems?) )?(?:way |so |too |totally |completely |a bit )*"
+    r"(?:is what (?:they|others|another \w+) (?:ask|want|charge|quote)\w*|overpriced|too (?:much|expensive|steep)|a? ?rip-?off|(?:at|from|in) (?:the mall|another|some other|"
+    r"a different))\b"
+)
 _ADDRESS = re.compile(
     r" (?:(?!is\b|or\b|the\b|a\b|max\b|for\b)[a-z]+\.? ){0,3}(?:street|st|avenue|ave|road|rd|lane|ln|"
     r"drive|dr|"
@@ -71,9 +90,19 @@ _PRICE = re.compile(
 """What stands before the price of something else."""
 
 
-def is_other_number(plain: str, span: Span, value: Decimal, unit: int | None, currency: str | None) -> bool:
-    """Decide whether a figure is no sum that the customer would spend."""
+def is_other_number(
+    plain: str,
+    span: Span,
+    value: Decimal,
+    unit: int | None,
+    currency: str | None,
+    *,
+    ranged: bool = False,
+) -> bool:
+    """Decide whether a figure is no sum that the customer would spend; `ranged` where it begins a range."""
     start, end = span
+    if _ELSEWHERE.search(plain, max(0, start - 80), start) or _DEAR.match(plain, end):
+        return True
     if _PRICE.search(plain, max(0, start - 40), start) or _RATE.match(plain, end) or _AFTER.match(plain, end):
         return True
     if currency or unit:
@@ -82,7 +111,7 @@ def is_other_number(plain: str, span: Span, value: Decimal, unit: int | None, cu
         return True
     if _UNIT.match(plain, end) or _ADDRESS.match(plain, end):
         return True
-    if value < 120 and _AGE.search(plain, max(0, start - 30), start):
+    if value < 120 and not ranged and _AGE.search(plain, max(0, start - 30), start):
         return True
     return (
         plain[start:end].isdigit()

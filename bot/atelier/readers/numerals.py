@@ -80,7 +80,10 @@ _RUN_ES = re.compile(
     rf"{_AND_ES})(?:{_ES}))*\b"
 )
 _MIL = re.compile(r"(?<!\d)(?<!\d )\bmil(?= (?:dolares|euros|pesos|libras|a (?:mil|dos|\d))\b)")
-_MIL_AND = re.compile(r"\b(\d{1,3}) mil (\d{3})\b")
+_MIL_AND = re.compile(
+    r"(?<![\d.,])\b(\d{1,3}) (?:mil|thousand|grand) (?:and |y )?(\d{3})\b"
+    r"(?![.,]?\d|\s?(?:k|to|-|or|guests|people|thousand|grand)\b)"
+)
 _PAIR_ES = re.compile(r"\b(?:un )?par de mil(?:es)?\b")
 _MILLON = re.compile(r"\b(un|medio) (?=millon\b)")
 _RANGE_EN = re.compile(
@@ -106,8 +109,8 @@ _COUPLE = re.compile(
     r"\b(?:a )?couple(?: of)?(?= (?:thousand|grand|k|hundred|months?|weeks?|days?|years?|carats?)\b)"
 )
 _ANY_WORD = re.compile(
-    rf"\b(?:{_EN}|{_ES}|one|an? carat|an? million|an? grand|carat and|first|second|couple|half|quarter|"
-    rf"quarters|"
+    rf"\b(?:{_EN}|{_ES}|one|an? carat|an? million|(?:an?|\d+) grand|carat and|first|second|couple|half|"
+    rf"quarter|quarters|"
     rf"medio|media|cuarto|un|par|primero)\b|[¼½¾/]"
 )
 

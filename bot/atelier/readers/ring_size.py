@@ -32,6 +32,7 @@ from bot.atelier.readers.speech import Finding, Line, Span
 
 _NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 _LETTER = r"(?P<letter>[a-z])(?P<half>\s?0?\.5|\s?1/2| and a half| y media)?"
+_WORN_LETTER = _LETTER.replace("[a-z]", "[b-hj-z]")
 _SIZE_WORD = (
     r"(?:(?:ring |finger |her |his |my )?(?:siz(?:e|ed|ing)|sz)|talla|anillo talla|wears?|wearing|i'?m|"
     r"she'?s|"
@@ -64,8 +65,19 @@ _LETTER_SAID = re.compile(
     rf"\b(?:size|talla)(?: is| an| a|:)?\s{_LETTER}(?![a-z'+\d/]|-\w| \d| (?:t-?shirt|shirt|dress|shoe|"
     rf"jacket|bit|little|lot|ring|good|few|\w+er\b))"
 )
+_LETTER_MEASURED = re.compile(
+    rf"\b(?:measured|sized|gauged|came (?:out|in|back))(?: (?:me|her|him|it|us|my finger|my ring finger))*"
+    rf" (?:at|as|to be|out at|in at)(?: an?)? {_WORN_LETTER}(?![\w'+/-])"
+)
+_LETTER_WORN = re.compile(
+    rf"\b(?:i'?m|i am|she'?s|he'?s|(?:she|he|finger|it) is|it'?s) an? {_WORN_LETTER}(?![\w'+/-])"
+)
+_BRITISH = re.compile(
+    r"\b(?:uk|british|england|britain|london|scotland|wales|ireland|irish|australian?|sydney)\b"
+)
 _SIZE_SAID = re.compile(
-    rf"\b{_SIZE_WORD}(?![a-z]){_FILLER}{_NUMBER}(?![\d/$%kx]|[.,]\d|\s?(?:k\b|ct|carat|mm|cm|in\b|inch|\"|"
+    rf"\b{_SIZE_WORD}(?![a-z]){_FILLER}{_NUMBER}(?![\d/$%kx]|[.,]\d|\s?(?:k\b|ct|carat|mm|cm|"
+    rf"in\b(?=\W*(?:chain|necklace|wrist|long|length|\Z|[.,;!?]))|inch|\"|"
     rf"years|"
     rf"months|weeks|usd|dollars|x\s?\d|stones|diamonds|rings|st\b|nd\b|rd\b|th\b))"
 )
@@ -151,7 +163,9 @@ def _find_said(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
         found.append(
             uk_size(line, match["letter"] or match["letter2"], match["half"] or match["half2"], match.span())
         )
-    found.extend(uk_size(line, m["letter"], m["half"], m.span()) for m in _LETTER_SAID.finditer(plain))
+    lettered = [_LETTER_SAID, _LETTER_MEASURED, *([_LETTER_WORN] if _BRITISH.search(plain) else [])]
+    for pattern in lettered:
+        found.extend(uk_size(line, m["letter"], m["half"], m.span()) for m in pattern.finditer(plain))
     found.extend(find_measured(line, asked, wearing))
     taken = [finding.span for finding in found]
     for pattern in (_RESIZED, _SIZE_SAID, _SIZE_AFTER):

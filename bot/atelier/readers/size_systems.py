@@ -105,6 +105,12 @@ def japanese_size(line: Line, digits: str, span: Span) -> Finding:
     return _sized(line, "mm", write_decimal(across), span, us)
 
 
+def fits_body(digits: str, system: Length, wearing: Wearing) -> bool:
+    """Decide whether a length can only be that of the known wrist or neck."""
+    least, most = _LENGTHS[wearing, system]
+    return wearing != "ring" and least <= read_decimal(digits) <= most
+
+
 def body_length(
     line: Line, system: Literal["inches", "cm", "mm"], digits: str, span: Span, wearing: Wearing
 ) -> Finding:

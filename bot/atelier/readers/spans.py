@@ -80,7 +80,7 @@ _SWELLS = re.compile(
 )
 _FITS = re.compile(
     r"(?:\b(?:bigger|smaller|fatter|thicker|thinner|puffy|tight(?:er)?|loose[rn]?|larger|swell\w*|swollen)|"
-    r"\b(?:size|a|an|is|at|are) \d{1,2}(?:\.\d+)?|\b\d{1,2}\.\d{1,2})"
+    r"~|\b(?:size|a|an|is|at|are) \d{1,2}(?:\.\d+)?|\b\d{1,2}\.\d{1,2})"
     r" (?:in|during|en) (?:the |el )?\Z"
 )
 """What a finger does at a time of the year."""

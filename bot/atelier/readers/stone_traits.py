@@ -111,7 +111,7 @@ def attach(plain: str, drafts: list[Draft], facts: list[Fact]) -> None:
         near = [*left[-1:], *right[:1]]
         draft = near[0] if len(near) == 1 or span[1] <= near[0].span[1] else _nearer(plain, span, *near)
         if kind == "carat" and draft.carat is None:
-            draft.carat = Decimal(write_decimal(Decimal(value)))
+            draft.carat = Decimal(write_decimal(Decimal(value))) or None
         elif kind == "cut" and draft.shape is None:
             draft.shape = value
         elif kind == "color" and draft.color is None:
@@ -134,7 +134,7 @@ def share(plain: str, drafts: list[Draft], facts: list[Fact]) -> None:
     for kind, value, span in facts:
         if kind == "carat" and re.match(r"\s?(?:each|apiece|cada un[oa])\b", plain[span[1] : span[1] + 12]):
             for draft in drafts:
-                draft.carat = draft.carat or Decimal(write_decimal(Decimal(value)))
+                draft.carat = draft.carat or Decimal(write_decimal(Decimal(value))) or None
 
 
 def _nearer(plain: str, span: Span, left: Draft, right: Draft) -> Draft:
