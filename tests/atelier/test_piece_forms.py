@@ -58,6 +58,9 @@ FORMS = [
     ("I'm flexible", "metal", "metal", "declined"),
     ("I'm open", "metal", "metal", "declined"),
     ("something silver looking but gold", "metal", "metal", "gold"),
+    ("it's for our golden jubilee", None, "metal", None),
+    ("she has golden hair", None, "metal", None),
+    ("a golden ring", None, "metal", "gold"),
 ]
 
 

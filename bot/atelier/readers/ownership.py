@@ -67,7 +67,7 @@ _NOT_OWNED = re.compile(
 )
 _POSSESSED = re.compile(
     r"\b(?:my|our|his|her|mi|mis|nuestra?)(?: (?!dream|ideal|perfect|preferred|favou?rite|birthstone|"
-    r"choice|budget|future|engagement|wedding|ring|new|with\b|"
+    r"choice|budget|future|engagement|wedding|ring|new|custom|with\b|con\b|"
     r"birthday|anniversary|graduation|party|\d)\w+'?s?)*?\s?(?:\w+'s )?\Z"
 )
 _HAVE_OPTIONAL = re.compile(
@@ -84,6 +84,38 @@ _OWN_STONE = re.compile(
     r"(?:grand\w+|mother|mom|mum|nan\w*|aunt|dad|father|abuel[ao]|madre|mama)(?:'?s)?\W*\Z|"
     r"\A\W*mine\b(?! (?:is|are|was|would)\b)|i (?:already )?have (?:it|one|them)\b)"
 )
+_KIN = (
+    r"(?:(?:late|great|ex|dear|own|great-)[ -])*(?:grand(?:m\w+|f\w+|p\w+|parents?)|mother|mom|mum|nan\w*|"
+    r"aunt\w*|uncle|dad|father|sister|brother|cousin|wife|husband|mother[- ]in[- ]law|family|parents|ex|"
+    r"bis?abuel[ao]|abuel(?:a|o|it[ao])|madre|mama|papa|padre|ti[ao]|suegr[ao]|herman[ao]|prim[ao]|"
+    r"espos[ao]|marido|familia|difunt[ao]\b \w+)\b"
+)
+_OF_KIN = re.compile(
+    r"(?:s|es)?\s?(?:(?:rings?|earrings?|necklace|bracelet|brooch|pendant) )?(?:(?:que (?:era|fue|eran) )?de "
+    rf"(?:mi|mis|nuestra|nuestro|su)|of (?:my|our|his|her)|"
+    rf"(?:that|which) (?:was|were) (?:my|our|his|her)) {_KIN}"
+)
+"""A relative whose stone it is: "the ruby of my aunt", "la perla de mi suegra"."""
+_HELD = re.compile(
+    r"\b(?:(?:i|we)(?:'ve)? (?:already |also |still )*(?:have|own|got|inherited)|inherited|tengo|herede)\b"
+    r"(?:(?!\b(?:want|like|love|need|add|into|make|looking|in mind|to)\b)[^.;]){0,60}?"
+    r"\b(?:rings?|bands?|necklaces?|pendants?|bracelets?|earrings?|studs|brooch(?:es)?|lockets?|watch|"
+    r"anillos?|collar|aretes|pulsera|dije)\b"
+    r"(?:(?!\b(?:want|like|love|need|add|into|make|looking|in mind|to|reset|for)\b)[^.;]){0,40}?"
+    r"\b(?:with|con|has|have|set with|contain\w*|holding|que tiene)"
+    r"(?: an?| the| un| una| some)?(?: \w+){0,2}\s?\Z"
+)
+"""A piece that the customer has, up to the stone in it."""
+_FROM_HOUSE = re.compile(
+    r"(?:s|es)?\s?(?:\w+ )?(?:from|de) (?:you|u|y'?all|ustedes)\b(?! (?:last|in \d|years|before|ago|a while))"
+)
+_BOUGHT = re.compile(r"\b(?:bought|purchased|got|ordered|compre|compramos)\b")
+_HAVE_MONEY = re.compile(
+    r"\b(?:(?:i|we)(?:'ve)? (?:only |just |now )*(?:have|got)|all i have is|tengo|tenemos)"
+    r"(?: (?:about|around|up to|roughly|like|only|maybe|saved|set aside|a budget of|unos|como|hasta))*"
+    r" ?(?:[$€£]|\d{3,}|\d[\d,.]*\s?k\b|\d{1,3}[,.]\d{3}|a budget|un presupuesto)"
+)
+"""Having a sum, which owns no stone."""
 _RECIPIENT = re.compile(
     r"\b(?:for|para) (?:my|our|his|her|mi|nuestra?)(?: \w+)*? (?:with|in|using|featuring|con|en)\b[^,;.]*\Z|"
     r"\b(?:for|para) (?:my|our|his|her|mi) (?:\w+ )?(?:wife|husband|fiancee?|girlfriend|boyfriend|"
@@ -131,7 +163,12 @@ def judge(line: Line, drafts: list[Draft], index: int, sentence: Span) -> None:
     ):
         draft.refused = True
         draft.denied = bool(_NOT_THIS.search(before))
-    elif _NOT_OWNED.search(since) or _says_behind(_NOT_OWNED, after, last=last) or _SOUGHT.search(before):
+    elif (
+        _NOT_OWNED.search(since)
+        or _says_behind(_NOT_OWNED, after, last=last)
+        or _SOUGHT.search(before)
+        or (_FROM_HOUSE.match(after) and not _BOUGHT.search(since))
+    ):
         draft.owned = False
     elif (
         _is_owned(since, after, last=last)
@@ -167,10 +204,13 @@ def _says_behind(pattern: re.Pattern[str], after: str, *, last: bool) -> bool:
 
 
 def _is_owned(since: str, after: str, *, last: bool) -> bool:
+    since, after = _HAVE_MONEY.sub("", since), _HAVE_MONEY.sub("", after)
     have = _OWNED.search(since)
     spoken_of = have and not _HAVE_OPTIONAL.search(since) and not _WISHED.search(since, have.end())
     return bool(
         spoken_of
+        or _HELD.search(since)
+        or _OF_KIN.match(after)
         or (_POSSESSED.search(since) and not _RECIPIENT.search(since))
         or _says_behind(_OWNED, after, last=last)
     )

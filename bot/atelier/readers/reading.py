@@ -23,6 +23,7 @@ from bot.atelier.readers.metals import (
     recolor_metal,
 )
 from bot.atelier.readers.money import read_budget
+from bot.atelier.readers.namesakes import leave_out_namesakes
 from bot.atelier.readers.person import read_person
 from bot.atelier.readers.pieces import read_pieces, refuses_stones
 from bot.atelier.readers.projects import read_project
@@ -55,7 +56,7 @@ def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> 
     person = read_person(line, asked if free else None, told, named=bool(inquiry.name))
     if not (asked in ("name", "location") and asked in person and len(line.plain.split()) <= _BARE_ANSWER):
         quiet = rest.without([*acts.find_supposed(line, asking), *_find_words(line, person.get("name"))])
-        changes += _read_facts(quiet, asked, inquiry, today, asking)
+        changes += _read_facts(leave_out_namesakes(quiet), asked, inquiry, today, asking)
     figures = any(c.slot in _FIGURES and c.kind == "set" for c in [*changes, *_set_all(person)])
     figures = figures or _is_one_fact(line, changes)
     owner = bool(inquiry.owned_stones) or inquiry.is_revive

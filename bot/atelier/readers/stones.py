@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.atelier.readers.asides import drop_asides, take_back_corrected
 from bot.atelier.readers.ownership import judge, owns_unknown
 from bot.atelier.readers.speech import Finding, Line
 from bot.atelier.readers.stone_traits import Draft, attach, find_carats, list_facts, share
@@ -35,7 +36,8 @@ def read_stones(line: Line, asked: bool) -> list[Finding]:
     certificate = None
     if match := _CERTIFICATE.search(line.plain):
         certificate = line.words(match.span())
-    merged = _merge(line, drafts)
+    take_back_corrected(line.plain, drafts)
+    merged = _merge(line, drop_asides(line, drafts))
     return [
         Finding(draft.gem or "", draft.span)
         if draft.dropped
