@@ -25,9 +25,10 @@ _NOT_GEMS = frozenset({"brilliant", "brillante", "roby", "spinal stone", "jet", 
 _JOINED = str.maketrans("-/&", "   ")
 _FUZZY_LABELS = frozenset({"gem", "metal", "piece", "cut"})
 _REAL_WORDS = frozenset({
-    "bracket", "brackets", "crystals", "cushions", "diamondback", "earning", "earnings", "engagements",
+    "argollita", "argollitas", "bracket", "brackets", "crystals", "cushions", "diamondback", "earning",
+    "earnings", "engagements",
     "marquee", "marquees", "neckline", "necklines", "pending", "platform", "princes", "princesses",
-    "rectangles", "tournament", "trillions",
+    "rectangles", "tournament", "trillions", "graduates", "graduated",
 })  # fmt: skip
 """Words that are no misspelling of a trade word, near as they are to one."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.atelier.readers.contact import find_links, find_region, read_email, read_phone
 from bot.atelier.readers.person import read_person
-from tests.atelier.telling import line
+from tests.atelier.telling import facts, line
 
 EMAILS = [
     ("client@example.com", "client@example.com"),
@@ -221,3 +221,25 @@ def test_a_name_that_is_known_is_not_read_again_unless_asked() -> None:
 @pytest.mark.parametrize("text", ["por correo", "ruth at example dot com"])
 def test_a_way_to_be_written_to_is_no_name(text: str) -> None:
     assert read_person(line(text), "name") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GIA report 4155550123",
+        "the certificate number is 4155550123",
+        "order #415-555-0123",
+        "ref. 4155550123",
+    ],
+)
+def test_the_number_of_a_paper_is_no_phone(text: str) -> None:
+    assert "phone" not in facts(text)
+
+
+def test_a_phone_is_found_beside_the_number_of_a_paper() -> None:
+    told = facts("IGI certificate 2035550176, and my cell is 415 555 0123")
+    assert told["phone"] == "+14155550123"
+
+
+def test_a_mail_address_that_is_denied_in_spanish_does_not_count() -> None:
+    assert facts("mi correo no es ana@example.com, es eva@example.com")["email"] == "eva@example.com"

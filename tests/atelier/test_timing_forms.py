@@ -849,6 +849,18 @@ MORE_EXACTLY = [
     ("My husband passed in April", False, "none"),
 ]
 
+AT_EASE = [
+    ("take as much time as you need", True, "flex"),
+    ("however long it takes", True, "flex"),
+    ("tómense su tiempo", True, "flex"),
+    ("whenever you get to it", True, "flex"),
+    ("cuando puedan", True, "flex"),
+    ("no me importa la fecha", True, "flex"),
+    ("no es muy urgente", False, "flex"),
+    ("es muy urgente", False, "asap"),
+    ("when you can tell me the price", False, "none"),
+]
+
 TURNED_ROUND = [
     ("in 27-3 months", False, "2027-02-21 2029-02-21"),
     ("in 6 to 4 weeks", False, "2026-12-19 2027-01-02"),
@@ -865,6 +877,7 @@ TURNED_ROUND = [
         *NAMESAKES,
         *CLIMATE,
         *MORE_EXACTLY,
+        *AT_EASE,
         *TURNED_ROUND,
         *DURATIONS,
         *OFFSETS,

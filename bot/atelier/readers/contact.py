@@ -32,6 +32,11 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w$€£.,/-])(?:\+|00)?\(?\d[\d\s().\-–/]{5,20}\d(?![\w%])")
+_NUMBERED = re.compile(
+    r"\b(?:gia|igi|ags|report|cert(?:ificate|ificado|\.)?|order|invoice|serial|account|tracking|ref(?:erence|\.)?|sku|"
+    r"item|pedido|factura|reporte|policy|claim)(?: (?:no\.?|number|nr\.?|num\.?|numero|is|report))*\W{0,3}\Z"
+)
+"""What stands before a number that is a paper's or an order's."""
 _SLASHED = re.compile(r"(?:\+?1[ /.-]?)?\(?\d{3}\)?[ /.-]+\d{3}[ /.-]+\d{4}")
 _REGIONS = {
     "MX": "mexico|cdmx|monterrey|guadalajara|puebla",
@@ -146,7 +151,8 @@ def read_phone(line: Line, asked: bool, place: str | None) -> Reach:
         if _is_denied(line.plain, match.start()):
             denied.append(match.span())
             continue
-        if not _may_be_phone(said, asked):
+        numbered = _NUMBERED.search(line.plain, max(0, match.start() - 40), match.start())
+        if numbered or not _may_be_phone(said, asked):
             continue
         region = region or find_region(f"{place or ''} {line.plain}".lower())
         if number := _parse_phone(said, region):

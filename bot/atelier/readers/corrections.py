@@ -13,7 +13,8 @@ CORRECTED = re.compile(
 """What announces that the later of two values counts."""
 
 DENIED = re.compile(
-    r"\b(?:not|isn'?t|wasn'?t|instead of|rather than|(?:no|n't) longer|used to be|en vez de|en lugar de)"
+    r"\b(?:not|isn'?t|wasn'?t|instead of|rather than|(?:no|n't) longer|used to be|no (?:es|son|eran?|sean?)|"
+    r"en vez de|en lugar de)"
     r"(?: (?:the|my|her|his|an?|in|on|for|size|el|en|la))*\s?\Z"
 )
 """What stands before a value that does not count."""

@@ -65,7 +65,8 @@ _ELSEWHERE = re.compile(
 """What stands before a price that was seen in another shop."""
 _DEAR = re.compile(
     r"\s?,?\s?(?:(?:which|that) (?:is|was|seems?) )?(?:way |so |too |totally |completely |a bit )*"
-    r"(?:is what (?:they|others|another \w+) (?:ask|want|charge|quote)\w*|overpriced|too (?:much|expensive|steep)|a? ?rip-?off|(?:at|from|in) (?:the mall|another|some other|"
+    r"(?:is what (?:they|others|another \w+) (?:ask|want|charge|quote)\w*|"
+    r"overpriced|too (?:much|expensive|steep)|a? ?rip-?off|(?:at|from|in) (?:the mall|another|some other|"
     r"a different))\b"
 )
 _ADDRESS = re.compile(

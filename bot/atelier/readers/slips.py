@@ -11,10 +11,12 @@ _HESITATION = re.compile(
     rf"[\s,.…-]*(?:{_HUM}\b[\s,.…!:;-]*)+(?=\S)"
 )
 _PUT = re.compile(
-    r"(?i)\A\W*(?:(?:you (?:can|may|could)|please|pls|just|can you|could you|puede[ns]?|por favor)\s+)*"
+    r"(?i)\A\W*(?:(?:you (?:can|may|could)|please|pls|just|can you|could you|puede[ns]?|"
+    r"podr[ií]an?|por favor)\s+)*"
     r"(?:(?:put|write|take|note)(?: me| it| that)? down(?: as| under| for)?|"
     r"(?:put|file|record|register|book|save|list|address)(?: me| it| this)? (?:under|as|in as)|"
-    r"(?:reg[ií]stre(?:n?me|lo)|reg[ií]strame|an[oó]t[ea]n?me|p[oó]n(?:me|lo)|p[oó]ngan?me)"
+    r"(?:reg[ií]stre(?:n?me|lo)|reg[ií]strame|an[oó]t[ea]n?me|ap[uú]nt[ea]n?me|p[oó]n(?:me|lo)|"
+    r"p[oó]ngan?me|ponerme|anotarme|apuntarme)"
     r"(?: como| a nombre de)|"
     r"a nombre de|(?-i:[Pp]ut|[Uu]se|[Ww]rite|[Pp]on)(?=\s+(?-i:[A-ZÀ-Þ])))\s+(?:the name\s+)?"
 )
