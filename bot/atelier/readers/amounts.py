@@ -17,7 +17,7 @@ _SCALES = {
 _INDIAN = frozenset(scale for scale in _SCALES if scale[0] in "lc")
 _GREATEST = Decimal(1_000_000_000)
 """A greater figure names an account or a report, and no sum."""
-_MOST = 100
+_MOST = 40
 """Figures of one message that are looked at."""
 _PLUS = r"\s?\++(?!\+|\s?(?:tax|vat|iva|gst|hst|shipping|[/-]))"
 _AMOUNT = re.compile(

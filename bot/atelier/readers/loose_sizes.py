@@ -22,7 +22,7 @@ _UNIT = (
 )
 """No unit but that of a ring size follows."""
 _BARE = re.compile(rf"(?<![\w.,$€£/:])(?<!\d'){_NUMBER}{_UNIT}")
-_MOST = 100
+_MOST = 40
 """Figures of one message that are looked at."""
 _NO_PLURAL = (
     r"(?!(?:is|us|yes|plus|this|hers|his|thanks|guess|was|sometimes|always|works|fits|less|unless|has|mens|"

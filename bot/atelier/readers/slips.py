@@ -27,6 +27,8 @@ _ANEW = re.compile(
     r"(?:[\s,:.]+(?:no|wait|actually|sorry|put|make|that|it|it'?s|use|i mean|i meant|mejor|"
     r"pon(?:me|ga)?|digo|call me|rather)\b)*[\s,:.]+(?P<name>[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,3})[\s.!]*\Z"
 )
+_SHORT = 120
+"""Letters up to which an answer may be two names."""
 _NOT_ONE = re.compile(
     r"(?i)\A\W*(?:correction|not [\w'’-]+(?: [\w'’-]+)?)[,;:.]\s+(?=[^\W\d_])|"
     r"\A\W*[Mm]ejor\s+(?=(?-i:[A-ZÀ-Þ]))"
@@ -43,6 +45,7 @@ def leave_out_slips(text: str) -> str:
 def take_corrected(text: str) -> str:
     """Take the name that counts of an answer to the question for it, without "put me down as"."""
     said = _NOT_ONE.sub("", text)
-    if match := _ANEW.match(said):
+    match = _ANEW.match(said) if len(said) <= _SHORT else None
+    if match:
         said = match["name"]
     return _PUT.sub("", said)
