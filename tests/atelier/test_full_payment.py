@@ -79,7 +79,7 @@ def test_nothing_else_is_disputed(house: House) -> None:
         "materials.lab_grown",
         "payment.wire",
         "shipping.insurance",
-        "duties.eu",
+        "duties.charges",
         "warranty.length",
         "start.own_stone",
     ],
