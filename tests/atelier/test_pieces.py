@@ -39,6 +39,20 @@ PIECES: list[tuple[str, str | None, list[str]]] = [
     ("reset my grandmother's ring", "ring", []),
     ("have my late father's signet ring redesigned as a pendant", "pendant", []),
     ("sapphires from my nana's bracelet", None, []),
+    ("scrap the bracelet, make it a brooch", "brooch", []),
+    ("never mind the ring, I'd love a pendant", "pendant", []),
+    ("I no longer want earrings but a bracelet", "bracelet", []),
+    ("a garnet, now in a brooch, for a ring", "ring", []),
+    ("I have my aunt's opal brooch and want to wear it as a pendant", "pendant", []),
+    ("the opals of my great aunt's broken bracelet, to make studs", "earrings", []),
+    ("my sister bought her bracelet there, I'm after a brooch", "brooch", []),
+    ("I still have the ring, now I need it for earrings or maybe a brooch", "earrings", ["brooch"]),
+    ("engagement ring, pear diamond, rose gold band", "engagement_ring", []),
+    ("platinum band, round ruby, engagement ring", "engagement_ring", []),
+    ("an engagement ring and a plain gold band", "engagement_ring", ["wedding_band"]),
+    ("an engagement ring and a thin gold band for him", "engagement_ring", ["wedding_band"]),
+    ("a hammered platinum band", "wedding_band", []),
+    ("the loop where the chain goes is broken", None, []),
     ("hello", None, []),
 ]
 
@@ -79,12 +93,48 @@ KNOWN: list[tuple[str, dict[str, Any]]] = [
     ("I'd like a bracelet", {"piece_type": "bracelet", "is_band": False}),
     ("my engagement ring", {"piece_type": "engagement_ring", "is_band": False}),
     ("I saw the necklace", {}),
+    ("a halo and a knife-edge band", {}),
+    ("a thin platinum band please", {}),
+    ("and a gold band for him", {"more_pieces": ["wedding_band"]}),
+    ("also a second engagement ring for my twin", {"more_pieces": ["engagement_ring"]}),
+    ("forget the ring, I want a brooch", {"piece_type": "brooch", "is_band": False}),
 ]
 
 
 @pytest.mark.parametrize(("text", "slots"), KNOWN)
 def test_a_known_piece_changes_only_where_another_is_wanted(text: str, slots: dict[str, Any]) -> None:
     assert read_pieces(line(text), asked=False, known=PieceType.ENGAGEMENT_RING) == slots
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "piece"),
+    [
+        ("pendant", "on a 20 inch chain", None),
+        ("pendant", "a necklace about 18 inches long", None),
+        ("necklace", "with a little pendant", None),
+        ("pendant", "actually a choker instead", "necklace"),
+    ],
+)
+def test_a_chain_belongs_to_the_pendant_on_it(known: str, text: str, piece: str | None) -> None:
+    assert read_pieces(line(text), False, PieceType(known)).get("piece_type") == piece
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "plain"),
+    [
+        (None, "simple wedding band", True),
+        ("wedding_band", "minimal please", True),
+        (None, "simple earrings", None),
+        ("engagement_ring", "simple, a solitaire", None),
+        ("engagement_ring", "a plain band with a diamond", None),
+        ("ring", "minimalist", None),
+        (None, "something plain", True),
+        (None, "an unadorned bangle", True),
+        ("engagement_ring", "no gemstones at all", True),
+    ],
+)
+def test_simple_is_a_taste_for_all_but_bands(known: str | None, text: str, plain: bool | None) -> None:
+    assert read_pieces(line(text), False, PieceType(known) if known else None).get("plain") == plain
 
 
 PROJECTS: list[tuple[str, dict[str, Any]]] = [
@@ -114,6 +164,22 @@ PROJECTS: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("text", "slots"), PROJECTS)
 def test_the_kind_of_project_is_read(text: str, slots: dict[str, Any]) -> None:
     assert read_project(line(text), asked=False) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("only with the center stone replaced", True),
+        ("in white gold instead, please", True),
+        ("that ring with a garnet", True),
+        ("with another stone", True),
+        ("no changes, as shown", None),
+        ("in March instead", None),
+        ("yellow gold", None),
+    ],
+)
+def test_a_chosen_website_piece_may_be_changed_later(text: str, changed: bool | None) -> None:
+    assert read_project(line(text), False, ProjectKind.WEBSITE_PIECE).get("changed") is changed
 
 
 def test_online_means_a_website_piece_once_the_kind_was_asked_for() -> None:

@@ -9,11 +9,14 @@ from bot.atelier.inquiry import RINGS, PieceType
 from bot.atelier.readers.speech import Line, Mention
 
 _SOURCE = re.compile(
-    r"\b(?:from|(?<!kind )(?<!sort )(?<!type )(?<!style )(?<!pair )(?<!set )of|out of|my|grand\w*'?s?|"
+    r"\b(?:(?:currently|now|still|presently)(?: \w+)? in|"
+    r"(?:got|bought|ordered|purchased|wore) (?:her|his|their)|"
+    r"(?:i|we) (?:still |already )?(?:have|own|kept|got) (?:the|this|that)|from|"
+    r"(?<!kind )(?<!sort )(?<!type )(?<!style )(?<!pair )(?<!set )of|out of|my|grand\w*'?s?|"
     r"mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|"
     r"turn(?:ing)?|transform(?:ing)?|convert(?:ing)?|melt(?:ing)?)"
     r"(?: (?:an?|the|my|old|gold|silver|platinum|vintage|antique|mom'?s|mother'?s|grand\w*'?s?|\w+ing|late|"
-    r"diamond|family|heirloom|existing|\w+'s))*\s?\Z"
+    r"great|aunt'?s|broken|damaged|diamond|family|heirloom|existing|\w+'s))*\s?\Z"
 )
 _TAKEN_FROM = re.compile(
     r"\b(?:from|out of|(?<!pair )(?<!set )(?<!kind )(?<!sort )(?<!type )(?<!style )of)"
@@ -28,19 +31,41 @@ _TARGET = re.compile(
 _MATCH = re.compile(
     r"\b(?:to (?:match|go with|pair with|fit|sit (?:with|next to)|stack with|wear with)|match(?:es|"
     r"ing)? (?:my|her|his|the|an?)|pairs? with|alongside|next to|for my|goes with|fits)(?: (?:my|her|his|"
-    r"the|an?|existing|current|\w+'s|(?!plus\b|and\b)\w+))*\s?\Z"
+    r"the|an?|existing|current|\w+'s|(?!plus\b|and\b|or\b|maybe\b)\w+))*\s?\Z"
 )
 _REFUSED = re.compile(
-    r"\b(?:no|not|don'?t (?:want|need)|instead of|rather than|isn'?t)(?: (?:an?|the))?\s?\Z"
+    r"\b(?:(?:no|not|don'?t (?:want|need)|instead of|rather than|isn'?t|never wear)(?: (?:an?|the))?|"
+    r"(?:forget(?: about)?|scrap|skip|drop|ditch|nix|cancel|lose|never ?mind|nvm|olvida|cancela)"
+    r" (?:the|that|those|my|el|la|los)|(?:no longer (?:want|need)|gone as)(?: (?:an?|the|that|those))?)\s?\Z"
 )
-_CORRECTED = re.compile(r"\b(?:actually|instead|change|make it|i meant|sorry|rather)\b|\Ano\b")
-_ALSO = re.compile(r"\b(?:also|add|as well|too|plus|matching|additional(?:ly)?|tambien)\b")
+_CORRECTED = re.compile(
+    r"\b(?:actually|instead|change|make it|i meant|sorry|rather|forget(?: about)?|scrap|skip|ditch|nix|"
+    r"never ?mind|nvm|mejor)\b|\Ano\b"
+)
+_HUNG = frozenset({PieceType.PENDANT, PieceType.NECKLACE})
+_BAND_LOOK = re.compile(
+    r"\b(?:knife[- ]edged?|thin|thick|wide|wider|slim|delicate|dainty|narrow|twist(?:ed)?|twig|vine|"
+    r"braided|split|tapered|hammered|textured|rounded|flat|smooth|polished|matte|plain|simple|"
+    r"(?:yellow |white |rose )?gold|platinum|silver|platnum|pave)(?: \w+)?\s\Z"
+)
+"""What the band of a ring is like, as against a band that is a piece of its own."""
+_WITH_BAND = frozenset({PieceType.RING, PieceType.ENGAGEMENT_RING})
+_FOR_WHOM = re.compile(r"\s?(?:for|too\b|as well|para)\b")
+_SET_BESIDE = re.compile(r"\brings?(?:(?!\bwith\b)[^.;])*\b(?:and|plus|y|&) (?:an?|1|una?)\b[^.;,]*\Z")
+_ONE_MORE = re.compile(r"\b(?:also|plus|matching|another|second|separate|for (?:him|her|me))\b")
+_ALSO = re.compile(
+    r"\A\W*(?:and|y|&) (?:an?|una?)\b|\b(?:also|add|as well|too|plus|matching|additional(?:ly)?|tambien)\b|"
+    r"(?<!have a )(?<!own a )(?<!my )\b(?:second|one more|2nd) (?:\w+ )?"
+    r"(?:ring|band|necklace|pendant|bracelet|brooch|pair)\b"
+)
+_YET_ONE = re.compile(r"\b(?:second|one more|2nd) (?:\w+ )?\Z")
 _FRESH = re.compile(r"\b(?:an?|some|matching|also|new|un|una|both|plus|two|2)(?: \w+){0,2}\s?\Z")
 SIZE_NEXT = re.compile(r"\s?(?:siz(?:e|er|es|ing)|finger|maker|box|chart|kit|guide)\b")
 _FEATURE = re.compile(
     r"\b(?:with|on|of|love|like|thin|thick|wide|slim|delicate|narrow|twisted|split|tapered)(?: (?:an?|"
     r"the))?(?: \w+){0,2}\s?\Z"
 )
+_WHERE = re.compile(r"\b(?:where|which|through which) the\s?\Z")
 _MEN = re.compile(
     r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|"
     r"groom))|his(?= and hers?| & hers?)|his (?:ring|band|wedding|finger|size)|for a man|for men|male|"
@@ -63,15 +88,20 @@ _NO_STONES = re.compile(
     r"(?<!have )(?<!got )(?<!own )\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|piedras?|"
     r"diamonds or stones)\b(?! or| of (?:my|our)| yet| to (?:start|begin))"
 )
+_UNADORNED = re.compile(r"plain|unadorned|lis[ao]")
+_SET = 2
+"""Pieces from which on each is spoken of apart."""
 _OF_STONES = re.compile(r"stone|gem|piedra")
 
 
 def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict[str, Any]:
     """Read which piece is wanted, further ones, whether it is a band, plain, and who wears it."""
     slots: dict[str, Any] = {}
-    mentions = _wanted(line)
+    mentions = _wanted(line, known)
     if known and mentions and _ALSO.search(line.plain):
-        more = dict.fromkeys(m.value for m in mentions if m.value != known.value and m.value != "ring")
+        again = [m for m in mentions if _YET_ONE.search(line.plain, 0, m.start)]
+        new = [m for m in mentions if m in again or m.value not in (known.value, "ring")]
+        more = dict.fromkeys(m.value for m in new)
         return {"more_pieces": list(more)} if more else {}
     if known and not asked:
         mentions = [m for m in mentions if _is_new(line.plain, m, known)]
@@ -91,7 +121,7 @@ def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict
         slots["is_band"] = False
     elif asked and re.fullmatch(r"\W*(?:something else|other|otra? cosa)\W*", line.plain):
         slots["piece_type"] = PieceType.OTHER.value
-    if _is_plain(line, mentions, more=len(slots.get("more_pieces", ())) > 0):
+    if _is_plain(line, mentions, PieceType(slots["piece_type"]) if "piece_type" in slots else known):
         slots["plain"] = True
     men, women = _MEN.search(line.plain), _WOMEN.search(line.plain) or _MYSELF.search(line.plain)
     if bool(men) != bool(women) and (men or _WOMEN.search(line.plain)):
@@ -104,18 +134,28 @@ def refuses_stones(line: Line) -> bool:
     return bool(_NO_STONES.search(line.plain))
 
 
-def _is_plain(line: Line, mentions: list[Mention], *, more: bool) -> bool:
-    """Whether the wish is plain: of several pieces a plain one, named later, speaks for itself alone."""
+def _is_plain(line: Line, mentions: list[Mention], piece: PieceType | None) -> bool:
+    """Whether the wish is plain: a band that is called so, or another piece but a ring to propose with.
+
+    "Simple" is a matter of taste for all but bands. Of several pieces a plain one, named later, speaks for
+    itself alone.
+    """
     if refuses_stones(line):
         return True
     marks = [m for m in line.marked("plain") if not _OF_STONES.search(line.plain, m.start, m.end)]
-    return any(not more or mark.start < mentions[0].start for mark in marks)
+    if piece is PieceType.ENGAGEMENT_RING:
+        return False
+    if piece is not PieceType.WEDDING_BAND:
+        marks = [m for m in marks if _UNADORNED.match(line.plain, m.start, m.end)]
+    return any(len(mentions) < _SET or mark.start < mentions[0].start for mark in marks)
 
 
 def _is_new(plain: str, mention: Mention, known: PieceType) -> bool:
     """Whether a piece, named while one is known, changes or adds to it rather than speaks of it."""
     if mention.value == known.value:
         return True
+    if {mention.value, known.value} <= {piece.value for piece in _HUNG} and not _CORRECTED.search(plain):
+        return False
     if mention.value == "ring" and known in RINGS and not _CORRECTED.search(plain):
         return False
     return bool(_CORRECTED.search(plain) or _FRESH.search(plain, 0, mention.start))
@@ -126,13 +166,15 @@ def _is_second(plain: str, mention: Mention, first: Mention) -> bool:
     return mention.value == first.value and bool(_AND_ONE.search(plain, first.end, mention.start))
 
 
-def _wanted(line: Line) -> list[Mention]:
+def _wanted(line: Line, known: PieceType | None = None) -> list[Mention]:
     """List the pieces that are to be made; one that only gives its material, or is to be matched, is not."""
     plain = line.plain
     pieces = [m for m in line.marked("piece") if not _REFUSED.search(plain, 0, m.start)]
     bands = {m.start for m in pieces if m.value == PieceType.WEDDING_BAND.value}
     pieces = [m for m in pieces if m.value != "ring" or not bands & {m.end, m.end + 1}]
+    ring = known in _WITH_BAND or any(m.value in ("ring", "engagement_ring") for m in pieces)
     pieces = [m for m in pieces if not _is_feature(plain, m) and not SIZE_NEXT.match(plain, m.end)]
+    pieces = [m for m in pieces if not (ring and _is_ring_band(plain, m))]
     made = [m for m in pieces if _TARGET.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)]
     loose = [
         m for m in pieces if not _SOURCE.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)
@@ -142,7 +184,8 @@ def _wanted(line: Line) -> list[Mention]:
         m
         for m in made
         if re.search(
-            r"\b(?:into|(?:redesign|redone|reset|remade|rework|remodel|transform)\w* (?:\w+ )?as)\b[^.;]*\Z",
+            r"\b(?:into|(?:wear|have|use|set|make) (?:it|them|this|that|these) as|"
+            r"(?:redesign|redone|reset|remade|rework|remodel|transform)\w* (?:\w+ )?as)\b[^.;]*\Z",
             plain[: m.start],
         )
     ]
@@ -161,9 +204,23 @@ def _list_on(plain: str, pieces: list[Mention], last: Mention) -> list[Mention]:
     return more
 
 
+def _is_ring_band(plain: str, mention: Mention) -> bool:
+    """Whether "band" is the shank of the ring that is spoken of, and no second piece."""
+    if not re.fullmatch(r"bands?", plain[mention.start : mention.end]):
+        return False
+    look = _BAND_LOOK.search(plain, 0, mention.start)
+    before = plain[max(0, mention.start - 40) : mention.start]
+    apart = _ONE_MORE.search(before) or _SET_BESIDE.search(before) or _FOR_WHOM.match(plain, mention.end)
+    return bool(look) and not apart
+
+
 def _is_feature(plain: str, mention: Mention) -> bool:
     """Whether "band" or "chain" is a part of the piece ("a thin band")."""
     named = plain[mention.start : mention.end].rstrip("s")
     if named in ("pendant", "charm"):
         return bool(re.search(r"\b(?:necklace|chain|bracelet)\b.*\bwith\b", plain[: mention.start]))
+    if named == "chain" and _WHERE.search(plain, 0, mention.start):
+        return True
+    if named == "band" and _FOR_WHOM.match(plain, mention.end):
+        return False
     return named in ("band", "chain", "solitaire") and bool(_FEATURE.search(plain, 0, mention.start))

@@ -27,9 +27,13 @@ _CHANGED = re.compile(
     r"other|"
     r"change(?:d|s)?(?: the)?|swap(?:ped)?(?: the)?|replace(?:d)?(?: the)?|"
     r"switch(?:ed)?(?: the)?) (?:center |centre |main )?(?:stones?|gems?|metals?|gold|shape|color|cut)|"
+    r"(?:center |main )?(?:stones?|gems?|metals?|gold|color|cut)(?: (?:is|gets|to be|being))? (?:swapped|"
+    r"changed?s?|replaced|switched|exchanged)|(?:with|in) [^.;,]{2,30} instead|with (?:an?|the) (?:\w+ )?"
+    r"(?:stone|gem|metal) (?:swapped|changed)|that (?:ring|one|piece) (?:but )?(?:with|in)|"
     r"instead of|rather than|pero (?:con|en)|(?:do|make|made|get|have|available|come|order)(?: (?:it|this|"
     r"one|them|that))? (?:in|with)|except (?:in|with))\b"
 )
+_MATERIAL = re.compile(r"\b(?:stones?|gems?|metals?|piedras?)\b")
 _SYSTEM = re.compile(r"\b(?:u\.?k\.?|u\.?s\.?a?|eu|british|american|european|french|ring|finger|metric)\s\Z")
 _SOME_DAY = re.compile(
     r"[^.;,]{0,25}\b(?:later|some ?day|in the future|down the (?:road|line)|afterwards?|fees?|costs?|"
@@ -92,6 +96,8 @@ def read_project(line: Line, asked: bool, known: ProjectKind | None = None) -> d
         kind = ProjectKind.WEBSITE_PIECE
         if _CHANGED.search(plain):
             slots["changed"] = True
+    if kind is None and known is ProjectKind.WEBSITE_PIECE and _changes_material(line):
+        slots["changed"] = True
     if kind is None and _heirloom_piece(line):
         kind = ProjectKind.REVIVE
     if kind is not None:
@@ -126,6 +132,12 @@ def _find_asked(plain: str) -> ProjectKind | None:
     if _MISFIT.search(plain):
         return ProjectKind.RESIZE
     return ProjectKind.CUSTOM if re.search(r"\b(?:new|nuev[oa])\b", plain) else None
+
+
+def _changes_material(line: Line) -> bool:
+    """Whether another stone or metal is wished for a piece that is chosen already."""
+    named = line.marked("gem", "metal", "cut", "color") or _MATERIAL.search(line.plain)
+    return bool(named and _CHANGED.search(line.plain))
 
 
 def _heirloom_piece(line: Line) -> bool:
