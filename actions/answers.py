@@ -84,6 +84,7 @@ def tell_answers(
     return [
         *events,
         SlotSet("asked_last", [asked.topic for asked in conversation.asks]),
+        SlotSet("question_before", conversation.message.text),
         SlotSet("sources", list(dict.fromkeys(answer.source for answer in told))),
         SlotSet("disputed_topics", tuple(dict.fromkeys((*conversation.inquiry.disputed_topics, *disputed)))),
     ]

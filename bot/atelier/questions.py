@@ -33,7 +33,10 @@ MARGIN: Final = 0.6
 AS_NEAR: Final = 0.5
 """What a second topic must weigh against the first to be answered too."""
 
-_FOLLOWS: Final = re.compile(r"\W*(?:and|what about|how about|what if|also|same for|or|y|que tal|o)\b")
+_FOLLOWS: Final = re.compile(
+    r"\W*(?:ok(?:ay)?,? )?(?:and|what about|how about|what if|also|same for|or|so|but|y|que tal|o)\b|"
+    r"(?:\w+\W+){0,4}(?:that|it|this|those|they|them)\W*\Z"
+)
 _SHORT: Final = 9
 """Words up to which "and for Canada?" only changes what the last question named."""
 _LINES: Final[Mapping[Line, re.Pattern[str]]] = {
@@ -111,9 +114,9 @@ def resolve(
     kind = inquiry.project_kind
     line = find_line(sentence.plain) or (_OF_KIND.get(kind) if kind else None)
     last = [topic for topic in before if _find_families(topic)]
-    if last and _follows(sentence) and any(_name(topic, sentence, None, house) for topic in last):
+    if last and follows(sentence.plain) and any(_name(topic, sentence, None, house) for topic in last):
         topics = last
-    elif not topics and before and _follows(sentence) and find_line(sentence.plain):
+    elif not topics and before and follows(sentence.plain) and find_line(sentence.plain):
         topics = before
     found = [_name(topic, sentence, inquiry, house) or topic for topic in topics]
     return tuple(Asked(topic, line) for topic in dict.fromkeys(found))
@@ -130,8 +133,9 @@ def find_line(plain: str) -> Line | None:
     return next((line for line, words in _LINES.items() if words.search(plain)), None)
 
 
-def _follows(sentence: Sentence) -> bool:
-    return len(sentence.plain.split()) < _SHORT and bool(_FOLLOWS.match(sentence.plain))
+def follows(plain: str) -> bool:
+    """Decide whether plain words only go on from the question before ("and for Canada?")."""
+    return len(plain.split()) < _SHORT and bool(_FOLLOWS.match(plain))
 
 
 def _name(topic: str, sentence: Sentence, inquiry: Inquiry | None, house: House) -> str | None:

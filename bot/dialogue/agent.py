@@ -122,9 +122,9 @@ class Assistant:
         tracker = self._trackers.take(conversation)
         return Computed(tuple(channel.utterances), take_snapshot(tracker), self._actions.failure)
 
-    async def parse(self, text: str) -> Parsed:
-        """Let the model read one message on its own."""
-        data = await self._processor.parse_message(UserMessage(text))
+    async def parse(self, text: str, after: str | None = None) -> Parsed:
+        """Let the model read one message, perhaps as one that follows upon a question."""
+        data = await self._processor.parse_message(UserMessage(text, metadata={"after": after}))
         mentions = [
             Mention(label=e["entity"], value=e["value"], start=e["start"], end=e["end"])
             for e in data["entities"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,9 +28,10 @@ class Told:
         return not self.sources
 
 
-async def ask(assistant: Assistant, house: House, question: str, before: Sequence[str] = ()) -> Told:
-    """Ask a house; `before` names the topics of the question that this one follows upon."""
-    parsed = await assistant.parse(question)
+async def ask(assistant: Assistant, house: House, question: str, after: str | None = None) -> Told:
+    """Ask a house; `after` is the question that this one follows upon."""
+    before = (await ask(assistant, house, after)).topics if after else ()
+    parsed = await assistant.parse(question, after)
     topics = choose(parsed.rankings, house)
     asked = resolve(topics, parsed.message, Inquiry(), house, before)
     told = [answer for answer in find_answers(asked, house) if answer]

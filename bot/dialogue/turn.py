@@ -131,7 +131,13 @@ class Desk:
 
     async def _compute(self, turn: PendingTurn) -> Computed:
         today, language = self._day_of(turn).isoformat(), read_language(turn.text)
-        metadata = {"house": turn.house, "channel": turn.channel, "today": today, "language": language}
+        metadata = {
+            "house": turn.house,
+            "channel": turn.channel,
+            "today": today,
+            "language": language,
+            "after": (turn.state.get("slots") or {}).get("question_before"),
+        }
         try:
             computed = await self._assistant.compute(
                 turn.conversation_id,

@@ -14,12 +14,12 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float32]
 Exact = npt.NDArray[np.float64]
 
-SEEN = 2
-"""Examples that must show a clue before it counts; what occurs once explains only itself."""
+SEEN = 3
+"""Examples that must show a clue before it counts; what is rarer explains only itself."""
 VOICE = 3.0
 """The length of all clues of a message together, beside a vector of the length `scale`."""
-STEPS = 40
-"""Enough: three hundred change no answer, and take five times as long."""
+STEPS = 25
+"""Enough: more of them change hardly an answer, and take their time."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.atelier.questions import follows
+from bot.atelier.readers.speech import fold
 from bot.nlu.encoder import load_encoder
 from bot.nlu.learner import Learner
 from bot.nlu.neighbors import Neighbors
@@ -33,6 +35,8 @@ ASKS = re.compile(rf"\s*(?:and |also |or )?{OPENERS}\b|.*\?", re.IGNORECASE)
 FILE = "neighbors.npz"
 QUESTIONS = "questions"
 """Where the rankings stand in the parse data, one for each question."""
+AFTER = "after"
+"""Where the question before stands in the metadata of a message."""
 MAY_ASK = "may_ask"
 """Where it stands whether the message may be a question."""
 
@@ -74,10 +78,8 @@ class TopicSelector(Learner):
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the topics of each message, question by question where it asks several."""
         for message in messages:
-            parts = NEXT.split(message.get(TEXT) or "")
-            asked = [part for part in parts if ASKS.match(part) and len(part.split()) > 1]
-            texts = asked if len(asked) > 1 else [message.get(TEXT) or ""]
-            message.set(QUESTIONS, [self._rank_question(text) for text in texts if text], add_to_output=True)
+            rankings = [self._rank_question(text) for text in _list_questions(message)]
+            message.set(QUESTIONS, rankings, add_to_output=True)
             message.set(MAY_ASK, self._may_ask(message), add_to_output=True)
         return messages
 
@@ -96,3 +98,13 @@ class TopicSelector(Learner):
             and act[PREDICTED_CONFIDENCE_KEY] >= self._config["question"]
             for act in message.get(INTENT_RANKING_KEY, [])
         )
+
+
+def _list_questions(message: Message) -> list[str]:
+    """List the questions of a message; one that goes on from the question before is read together with it."""
+    text: str = message.get(TEXT) or ""
+    before = (message.get(METADATA) or {}).get(AFTER)
+    if before and follows(fold(text)):
+        return [f"{before} {text}"]
+    asked = [part for part in NEXT.split(text) if ASKS.match(part) and len(part.split()) > 1]
+    return asked if len(asked) > 1 else [text] if text else []

@@ -75,9 +75,7 @@ def _load_file(path: Path) -> Iterator[Question]:
 
 async def react(assistant: Assistant, question: Question) -> Reaction:
     """Ask the house, after the question before it if there is one, and judge what it says."""
-    house = SHELF[question.house]
-    before = (await ask(assistant, house, question.after)).topics if question.after else ()
-    told = await ask(assistant, house, question.words, before)
+    told = await ask(assistant, SHELF[question.house], question.words, question.after)
     verdict, why = judge(question, told)
     return Reaction(question, told, verdict, why)
 
