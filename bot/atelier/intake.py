@@ -12,6 +12,8 @@ WORN_TO_MEASURE: Final = RINGS | {PieceType.BRACELET, PieceType.NECKLACE, PieceT
 MENDING: Final = frozenset({ProjectKind.REPAIR, ProjectKind.RESIZE})
 CONTACT_PATIENCE: Final = 4
 """How often a way to write back is asked for before the inquiry goes on without one."""
+STONE_PATIENCE: Final = 2
+"""How often it is asked which stone is wanted where only refusals are known."""
 PERSON_PATIENCE: Final = 2
 """The same for somebody who asked for a person."""
 ASKED_ALONG: Final = {"likes_dislikes": "inspiration", "location": "name"}
@@ -35,7 +37,9 @@ def find_next_question(
     if inquiry.wants_person:
         return _find_contact_question(inquiry, asked_before, PERSON_PATIENCE)
     for slot in _list_questions(inquiry, form):
-        if slot in inquiry.declined or _is_known(inquiry, slot):
+        if slot in inquiry.declined or (
+            _is_known(inquiry, slot) and not (slot == "stones" and _only_refuses(inquiry, asked_before))
+        ):
             continue
         if ASKED_ALONG.get(slot) in asked_before:
             continue
@@ -90,6 +94,11 @@ def _list_custom_questions(inquiry: Inquiry) -> list[str]:
 def _is_known(inquiry: Inquiry, slot: str) -> bool:
     """Whether a field is known; "gold" alone leaves its color and karat to be asked for."""
     return getattr(inquiry, slot) not in ((None, "gold") if slot == "metal" else (None, ()))
+
+
+def _only_refuses(inquiry: Inquiry, asked_before: Mapping[str, int]) -> bool:
+    """Whether a customer has said which stones they do not want, and may still say which they do."""
+    return all(stone.refused for stone in inquiry.stones) and asked_before.get("stones", 0) < STONE_PATIENCE
 
 
 def _find_contact_question(

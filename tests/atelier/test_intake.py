@@ -103,6 +103,13 @@ def test_a_question_that_another_one_carried_along_is_not_asked_again() -> None:
     assert ask({"name": 1}, location=None) == "confirm"
 
 
+def test_who_only_said_which_stone_not_to_take_is_asked_twice_which_one() -> None:
+    refused = ({"gem": "pearl", "refused": True},)
+    assert ask(stones=refused) == "stones"
+    assert ask({"stones": 1}, stones=refused) == "stones"
+    assert ask({"stones": 2}, stones=refused) == "confirm"
+
+
 def test_a_way_to_write_back_is_asked_for_by_mail_then_by_phone_and_not_for_ever() -> None:
     assert ask(email=None) == "email"
     assert ask({"email": 1}, email=None, declined=("email",)) == "phone"

@@ -61,6 +61,13 @@ FORMS = [
     ("it's for our golden jubilee", None, "metal", None),
     ("she has golden hair", None, "metal", None),
     ("a golden ring", None, "metal", "gold"),
+    ("14k gold, rose please", "metal", "metal", "14k rose gold"),
+    ("18k gold, white sapphires", "metal", "metal", "18k gold"),
+    ("he wears a platinum band, so yellow gold", "metal", "metal", "yellow gold"),
+    ("she only ever wears rose gold", "metal", "metal", "rose gold"),
+    ("como una ola del mar", "inspiration", "inspiration", "como una ola del mar"),
+    ("a la medida", "project_kind", "project_kind", "custom"),
+    ("custm", "project_kind", "project_kind", "custom"),
 ]
 
 

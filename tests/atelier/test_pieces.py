@@ -52,6 +52,11 @@ PIECES: list[tuple[str, str | None, list[str]]] = [
     ("an engagement ring and a plain gold band", "engagement_ring", ["wedding_band"]),
     ("an engagement ring and a thin gold band for him", "engagement_ring", ["wedding_band"]),
     ("a hammered platinum band", "wedding_band", []),
+    ("we get engaged in May, a ring with an opal", "engagement_ring", []),
+    ("send me a proposal for a cocktail ring", "ring", []),
+    ("she wears little silver hoops, I'd love a bracelet", "bracelet", []),
+    ("I'd like a wedding ring size 9, platinum", "wedding_band", []),
+    ("what ring size 8 means", None, []),
     ("the loop where the chain goes is broken", None, []),
     ("hello", None, []),
 ]

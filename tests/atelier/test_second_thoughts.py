@@ -41,6 +41,8 @@ FACTS: list[tuple[tuple[Turn, ...], str, Any]] = [
     (("white gold", "sorry, rose not white"), "metal", "rose gold"),
     (("rose gold or platinum", "make it 18k"), "metal", "18k rose gold or platinum"),
     (("platinum", "yellow instead"), "metal", "platinum"),
+    (("14k gold", "rose gold"), "metal", "14k rose gold"),
+    (("18k white gold", "make it yellow gold"), "metal", "18k yellow gold"),
     ((("email", "ana@example.com"), "wrong email, it's anna@example.com"), "email", "anna@example.com"),
     ((("phone", "415 555 0123"), "wrong number, it's 415 555 0199"), "phone", "+14155550199"),
     ((("name", "boston"),), "location", "Boston"),

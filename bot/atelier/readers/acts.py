@@ -20,8 +20,8 @@ _OPENING = re.compile(
     r"(?:what(?:'s|s)?|how|when|where|why|who|whom|which|whose|have you|(?:can|could|do|does|did|is|are|am|"
     r"will|would|should|may|might|has|was|were|shall|could) (?:i|we|you|u|it|its|the|this|that|these|those|"
     r"there|they|he|she|my|your|our|an?|any|one|someone|anyone|lab|opals?|emeralds?|diamonds?|sapphires?|"
-    r"pearls?|\d)\b|what's|cuanto|cuando|como|donde|puedo|pueden|tienen|hacen|cual|que|"
-    r"por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
+    r"pearls?|\d)\b|what's|cuanto|cuando|como(?! (?:una?|el|la|los|las|si)\b)|donde|puedo|"
+    r"pueden|tienen|hacen|cual|que|por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
 )
 _INDIRECT = re.compile(
     r"\b(?:i(?:'m| am|'d| would)? (?:was )?(?:wonder(?:ing)?|like to know|curious)|(?:can|could) (?:you|i|"

@@ -19,6 +19,7 @@ _FINENESS = re.compile(
 _MILLE = {"375": "9", "417": "10", "585": "14", "750": "18", "916": "22"}
 """Karats of gold by its thousandths."""
 _KARAT = re.compile(r"\d+k ")
+_ONE_GOLD = re.compile(r"(?P<karat>\d+k )(?:\w+ )?gold")
 _RECOLORED = re.compile(
     r"\W*(?:(?:actually|sorry|no|wait|make it|i'?d (?:like|prefer)|i (?:said|meant)|in)\W+)*"
     r"(?P<color>white|yellow|rose|pink)\W+(?:please\W+)?"
@@ -61,6 +62,20 @@ _NO_METAL = re.compile(
     r"per|the) (?:ounce|oz|gram)\b)"
 )
 """What makes gold a color or a market price."""
+_HUE_BEHIND = re.compile(
+    r"\s?,\s?(?:in |the |preferably |probably |but )?(?P<hue>yellow|white|rose|pink|amarillo|blanco|rosa)\b"
+    r"(?=\W*(?:\Z|[,.;]|please|pls|i (?:think|guess)|not\b|one\b|of course))"
+)
+"""The color of a gold, set behind it ("18k gold, yellow")."""
+_WORN = re.compile(
+    r"\b(?:wears?|wearing|wore|lives in|owns)(?: (?:a|an|the|her|his|my|tiny|small|little|big|old|thin|"
+    r"only|mostly|always|usually|current|plain|simple|pair of|these|those|lots of|\d+k))*\s\Z"
+)
+_JEWEL_NEXT = re.compile(
+    r"\s(?:\w+ )?(?:hoops?|studs?|earrings?|rings?|bands?|chains?|watch(?:es)?|necklaces?|bracelets?|"
+    r"bangles?|cross|lockets?|cuffs?)\b"
+)
+"""With what comes before it, a piece that is worn already: its metal is nobody's choice."""
 _MISSPELLED = re.compile(r"\b([a-z]{3,7})\s\Z")
 _HUE = re.compile(r"\b(?:white|yellow|rose|pink|blanco|amarillo|rosa)\b")
 _GOLDEN = {
@@ -107,9 +122,11 @@ def means_fineness(line: Line, inquiry: Inquiry) -> bool:
 
 
 def complete_metal(metal: str, inquiry: Inquiry) -> str:
-    """Complete "14k gold" by the color that is already known."""
+    """Complete "14k gold" by the color that is already known, and "rose gold" by the karats."""
     karat, _, name = metal.partition(" ")
     known = inquiry.metal or ""
+    if metal in _GOLDEN.values() and (fine := _ONE_GOLD.fullmatch(known)):
+        return f"{fine['karat']}{metal}"
     if name != "gold" or "gold" not in known:
         return metal
     return f"{karat} {_KARAT.sub('', known)}"
@@ -158,6 +175,7 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
         m
         for m in line.marked("metal")
         if not _REFUSED.search(plain, 0, _begin(m, fine)) and not _NO_METAL.match(plain, m.end)
+        if not _is_worn(plain, m, _begin(m, fine))
     ]
     if len(wanted) > 1:
         wanted = [m for m in wanted if not m.value.startswith("two-tone")] or wanted
@@ -183,6 +201,11 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
         karat = f"{_karat(plain, fine[0])} " if fine else ""
         return Finding(f"{karat}{_GOLDEN[color['color']]}{_read_joint(color['joint'])}{name}", (begin, end))
     return Finding(name, (begin, end))
+
+
+def _is_worn(plain: str, mention: Mention, start: int) -> bool:
+    """Whether a metal is of jewelry that somebody has already ("she wears a gold watch")."""
+    return bool(_WORN.search(plain, 0, start) and _JEWEL_NEXT.match(plain, mention.end))
 
 
 def _read_joint(between: str) -> str:
@@ -217,7 +240,9 @@ def _name(plain: str, mention: Mention, fine: list[Span]) -> str:
 
 
 def _spell_hue(plain: str, mention: Mention) -> str:
-    """Read a misspelled color before a bare "gold"."""
+    """Read a misspelled color before a bare "gold", or a color behind it."""
+    if mention.value == "gold" and (behind := _HUE_BEHIND.match(plain, mention.end)):
+        return _GOLDEN[behind["hue"]]
     word = _MISSPELLED.search(plain, 0, mention.start)
     if mention.value != "gold" or word is None or not (near := get_close_matches(word[1], _SPELLED, 1, 0.85)):
         return mention.value

@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from bot.atelier.inquiry import RINGS, PieceType
+from bot.atelier.readers.parts import WITH_BAND, is_feature, is_shank, names_a_size
 from bot.atelier.readers.speech import Line, Mention
 
 _SOURCE = re.compile(
     r"\b(?:(?:currently|now|still|presently)(?: \w+)? in|"
+    r"(?:(?:she|he|who)(?: \w+)? (?:wears|wore)|i (?:already |always |usually )?wear)(?: \w+){0,2}|"
     r"(?:got|bought|ordered|purchased|wore) (?:her|his|their)|"
     r"(?:i|we) (?:still |already )?(?:have|own|kept|got) (?:the|this|that)|from|"
     r"(?<!kind )(?<!sort )(?<!type )(?<!style )(?<!pair )(?<!set )of|out of|my|grand\w*'?s?|"
@@ -43,16 +45,6 @@ _CORRECTED = re.compile(
     r"never ?mind|nvm|mejor)\b|\Ano\b"
 )
 _HUNG = frozenset({PieceType.PENDANT, PieceType.NECKLACE})
-_BAND_LOOK = re.compile(
-    r"\b(?:knife[- ]edged?|thin|thick|wide|wider|slim|delicate|dainty|narrow|twist(?:ed)?|twig|vine|"
-    r"braided|split|tapered|hammered|textured|rounded|flat|smooth|polished|matte|plain|simple|"
-    r"(?:yellow |white |rose )?gold|platinum|silver|platnum|pave)(?: \w+)?\s\Z"
-)
-"""What the band of a ring is like, as against a band that is a piece of its own."""
-_WITH_BAND = frozenset({PieceType.RING, PieceType.ENGAGEMENT_RING})
-_FOR_WHOM = re.compile(r"\s?(?:for|too\b|as well|para)\b")
-_SET_BESIDE = re.compile(r"\brings?(?:(?!\bwith\b)[^.;])*\b(?:and|plus|y|&) (?:an?|1|una?)\b[^.;,]*\Z")
-_ONE_MORE = re.compile(r"\b(?:also|plus|matching|another|second|separate|for (?:him|her|me))\b")
 _ALSO = re.compile(
     r"\A\W*(?:and|y|&) (?:an?|una?)\b|\b(?:also|add|as well|too|plus|matching|additional(?:ly)?|tambien)\b|"
     r"(?<!have a )(?<!own a )(?<!my )\b(?:second|one more|2nd) (?:\w+ )?"
@@ -60,12 +52,6 @@ _ALSO = re.compile(
 )
 _YET_ONE = re.compile(r"\b(?:second|one more|2nd) (?:\w+ )?\Z")
 _FRESH = re.compile(r"\b(?:an?|some|matching|also|new|un|una|both|plus|two|2)(?: \w+){0,2}\s?\Z")
-SIZE_NEXT = re.compile(r"\s?(?:siz(?:e|er|es|ing)|finger|maker|box|chart|kit|guide)\b")
-_FEATURE = re.compile(
-    r"\b(?:with|on|of|love|like|thin|thick|wide|slim|delicate|narrow|twisted|split|tapered)(?: (?:an?|"
-    r"the))?(?: \w+){0,2}\s?\Z"
-)
-_WHERE = re.compile(r"\b(?:where|which|through which) the\s?\Z")
 _MEN = re.compile(
     r"\b(?:men'?s|mens|gents?'?|for (?:him|my (?:husband|fiance|boyfriend|groom|dad|father|son|brother|"
     r"groom))|his(?= and hers?| & hers?)|his (?:ring|band|wedding|finger|size)|for a man|for men|male|"
@@ -83,6 +69,13 @@ _PROPOSAL = re.compile(
     r"\b(?:propos(?:e|al|ing)|engagement|engaged|pop(?:ping)? the question|ask(?:ing)? (?:her|him|"
     r"them) to marry|compromiso|"
     r"pedir (?:su|la) mano)\b"
+)
+_PROPOSES = re.compile(
+    r"\b(?:propos(?:e|ing)\b(?! (?:an?|the|that) (?:design|price|date|budget|time|change))|"
+    r"(?:surprise|marriage|wedding|planned) proposal|"
+    r"(?:my|our|the|a) proposal (?:in|on|at|is|next|this|to (?:my|her|him))|"
+    r"pop(?:ping)? the question|(?:get|getting) engaged|ask(?:ing)? (?:her|him|them) to marry|"
+    r"pedir (?:su|la|le) mano|pedirle (?:matrimonio|que se case))\b"
 )
 _NO_STONES = re.compile(
     r"(?<!have )(?<!got )(?<!own )\b(?:no|without(?: any)?|sin) (?:stones?|gems?(?:tones?)?|piedras?|"
@@ -109,6 +102,8 @@ def read_pieces(line: Line, asked: bool, known: PieceType | None = None) -> dict
         types = list(dict.fromkeys(PieceType(m.value) for m in mentions))
         if len(types) > 1 and PieceType.RING in types and PieceType.ENGAGEMENT_RING in types:
             types.remove(PieceType.RING)
+        if types[0] is PieceType.RING and _proposes(line.plain, mentions):
+            types[0] = PieceType.ENGAGEMENT_RING
         slots["piece_type"] = types[0].value
         types += [
             PieceType(again.value) for again in mentions[1:] if _is_second(line.plain, again, mentions[0])
@@ -172,9 +167,9 @@ def _wanted(line: Line, known: PieceType | None = None) -> list[Mention]:
     pieces = [m for m in line.marked("piece") if not _REFUSED.search(plain, 0, m.start)]
     bands = {m.start for m in pieces if m.value == PieceType.WEDDING_BAND.value}
     pieces = [m for m in pieces if m.value != "ring" or not bands & {m.end, m.end + 1}]
-    ring = known in _WITH_BAND or any(m.value in ("ring", "engagement_ring") for m in pieces)
-    pieces = [m for m in pieces if not _is_feature(plain, m) and not SIZE_NEXT.match(plain, m.end)]
-    pieces = [m for m in pieces if not (ring and _is_ring_band(plain, m))]
+    ring = known in WITH_BAND or any(m.value in ("ring", "engagement_ring") for m in pieces)
+    pieces = [m for m in pieces if not is_feature(plain, m) and not names_a_size(plain, m)]
+    pieces = [m for m in pieces if not (ring and is_shank(plain, m))]
     made = [m for m in pieces if _TARGET.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)]
     loose = [
         m for m in pieces if not _SOURCE.search(plain, 0, m.start) and not _MATCH.search(plain, 0, m.start)
@@ -194,6 +189,12 @@ def _wanted(line: Line, known: PieceType | None = None) -> list[Mention]:
     return best or [m for m in pieces if not _TAKEN_FROM.search(plain, 0, m.start)]
 
 
+def _proposes(plain: str, mentions: list[Mention]) -> bool:
+    """Whether the ring, called nothing but that, is one to propose with."""
+    bare = re.fullmatch(r"rings?|anillos?", plain[mentions[0].start : mentions[0].end])
+    return bool(bare and len(mentions) == 1 and _PROPOSES.search(plain))
+
+
 def _list_on(plain: str, pieces: list[Mention], last: Mention) -> list[Mention]:
     """List the pieces that follow one in an enumeration ("into earrings and a bracelet")."""
     more: list[Mention] = []
@@ -202,25 +203,3 @@ def _list_on(plain: str, pieces: list[Mention], last: Mention) -> list[Mention]:
             more.append(piece)
             last = piece
     return more
-
-
-def _is_ring_band(plain: str, mention: Mention) -> bool:
-    """Whether "band" is the shank of the ring that is spoken of, and no second piece."""
-    if not re.fullmatch(r"bands?", plain[mention.start : mention.end]):
-        return False
-    look = _BAND_LOOK.search(plain, 0, mention.start)
-    before = plain[max(0, mention.start - 40) : mention.start]
-    apart = _ONE_MORE.search(before) or _SET_BESIDE.search(before) or _FOR_WHOM.match(plain, mention.end)
-    return bool(look) and not apart
-
-
-def _is_feature(plain: str, mention: Mention) -> bool:
-    """Whether "band" or "chain" is a part of the piece ("a thin band")."""
-    named = plain[mention.start : mention.end].rstrip("s")
-    if named in ("pendant", "charm"):
-        return bool(re.search(r"\b(?:necklace|chain|bracelet)\b.*\bwith\b", plain[: mention.start]))
-    if named == "chain" and _WHERE.search(plain, 0, mention.start):
-        return True
-    if named == "band" and _FOR_WHOM.match(plain, mention.end):
-        return False
-    return named in ("band", "chain", "solitaire") and bool(_FEATURE.search(plain, 0, mention.start))

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.atelier.inquiry import ProjectKind
-from bot.atelier.readers.pieces import SIZE_NEXT
+from bot.atelier.readers.parts import SIZE_NEXT
 from bot.atelier.readers.speech import Line, Mention
 
 _WEBSITE = re.compile(

@@ -35,7 +35,9 @@ _TASTE = re.compile(
     r"hammered|matte|nature|floral|leaf|leaves|geometric|too \w+|flashy|gaudy|trendy|clean lines)\b"
 )
 _CONDITION = re.compile(
-    r"\b(?:scratch(?:e[sd])?|chip(?:s|ped)?|crack(?:s|ed)?|fractur\w+|worn|wear and tear|damaged?|broken|"
+    r"\b(?:yellowed|faded|tarnished|discolou?red|stained|rattl\w+|wobbl\w+|wiggl\w+|dented|scuffed|"
+    r"scratch(?:e[sd])?|chip(?:s|ped)?|crack(?:s|ed)?|fractur\w+|worn|wear and tear|damaged?|"
+    r"broken(?! (?:\w+ )?(?:necklaces?|bracelets?|strands?|brooch|earrings?)\b)|"
     r"inclusions?|included|abrasions?|abraded|treated|heated|unheated|oiled|loose (?:in|prong)|nick(?:s|"
     r"ed)?|cloudy|dull|bent|missing|good condition|great condition|perfect condition|excellent condition|"
     r"bad condition|poor condition|pristine|flawless|intact|mint condition|never (?:been )?worn|rayad[oa]|"
