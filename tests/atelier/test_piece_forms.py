@@ -65,8 +65,8 @@ FORMS = [
     ("18k gold, white sapphires", "metal", "metal", "18k gold"),
     ("he wears a platinum band, so yellow gold", "metal", "metal", "yellow gold"),
     ("she only ever wears rose gold", "metal", "metal", "rose gold"),
-    ("como una ola del mar", "inspiration", "inspiration", "como una ola del mar"),
-    ("a la medida", "project_kind", "project_kind", "custom"),
+    ("como un nido de hilos", "inspiration", "inspiration", "como un nido de hilos"),
+    ("pieza hecha a la medida", "project_kind", "project_kind", "custom"),
     ("custm", "project_kind", "project_kind", "custom"),
 ]
 

@@ -98,6 +98,7 @@ FORMS = [
     ("a ring with an opal, I've got 4,200 for it", None, None, "opal"),
     ("a garnet pendant, all I have is $800", None, None, "garnet"),
     ("aretes con granates para mi prima", None, None, "garnet"),
+    ("an opal, my grandmother's", None, None, "opal own"),
     ("my puppy Jasper chewed it", None, None, "-"),
     ("my niece Opal loves it", None, None, "-"),
     ("my cousin is called Amber", None, None, "-"),

@@ -21,7 +21,8 @@ _OPENING = re.compile(
     r"will|would|should|may|might|has|was|were|shall|could) (?:i|we|you|u|it|its|the|this|that|these|those|"
     r"there|they|he|she|my|your|our|an?|any|one|someone|anyone|lab|opals?|emeralds?|diamonds?|sapphires?|"
     r"pearls?|\d)\b|what's|cuanto|cuando|como(?! (?:una?|el|la|los|las|si)\b)|donde|puedo|"
-    r"pueden|tienen|hacen|cual|que|por que)\b(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
+    r"pueden|tienen|hacen|cual|que|por que)\b"
+    r"(?! (?:i (?:want|need|like|love|have|don'?t)|you (?:please )?(?:make me|note))\b)"
 )
 _INDIRECT = re.compile(
     r"\b(?:i(?:'m| am|'d| would)? (?:was )?(?:wonder(?:ing)?|like to know|curious)|(?:can|could) (?:you|i|"
