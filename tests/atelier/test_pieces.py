@@ -57,6 +57,7 @@ PIECES: list[tuple[str, str | None, list[str]]] = [
     ("she wears little silver hoops, I'd love a bracelet", "bracelet", []),
     ("I'd like a wedding ring size 9, platinum", "wedding_band", []),
     ("what ring size 8 means", None, []),
+    ("I already have a pair of garnet studs, I want a bracelet", "bracelet", []),
     ("the loop where the chain goes is broken", None, []),
     ("hello", None, []),
 ]

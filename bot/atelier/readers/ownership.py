@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bot.atelier.readers.belongings import (
+    belongs_to_kin,
+    has_other_things,
+    is_fondness,
+    is_held,
+    is_likeness,
+    leave_out_sums,
+)
 from bot.atelier.readers.speech import Line, Span
 from bot.atelier.readers.stone_traits import SEPARATOR, Draft
 
@@ -68,11 +76,8 @@ _NOT_OWNED = re.compile(
 _POSSESSED = re.compile(
     r"\b(?:my|our|his|her|mi|mis|nuestra?)(?: (?!dream|ideal|perfect|preferred|favou?rite|birthstone|"
     r"choice|budget|future|engagement|wedding|ring|new|custom|with\b|con\b|"
-    r"birthday|anniversary|graduation|party|\d)\w+'?s?)*?\s?(?:\w+'s )?\Z"
-)
-_HAVE_OPTIONAL = re.compile(
-    r"\b(?:have (?:to|you|in mind|always|been|questions?|no|an? (?:idea|question|budget|ring in mind|"
-    r"vision))|have an? (?:\w+ )?(?:in mind))\b"
+    r"birthday|anniversary|graduation|party|loves?d?\b|has\b|had\b|is\b|are\b|was\b|were\b|so\b|wears?\b|wore\b|"
+    r"eyes\b|likes?d?\b|wants?\b|got\b|gets\b|style|taste|hair\b|\d)\w+'?s?)*?\s?(?:\w+'s )?\Z"
 )
 _OWN_STONE = re.compile(
     r"\b(?:my (?:own )?(?:\w+'s )?(?:\w+ )?(?:stone|gem|gemstone)s?\b(?! (?:to be|should))|(?:i|"
@@ -84,38 +89,10 @@ _OWN_STONE = re.compile(
     r"(?:grand\w+|mother|mom|mum|nan\w*|aunt|dad|father|abuel[ao]|madre|mama)(?:'?s)?\W*\Z|"
     r"\A\W*mine\b(?! (?:is|are|was|would)\b)|i (?:already )?have (?:it|one|them)\b)"
 )
-_KIN = (
-    r"(?:(?:late|great|ex|dear|own|great-)[ -])*(?:grand(?:m\w+|f\w+|p\w+|parents?)|mother|mom|mum|nan\w*|"
-    r"aunt\w*|uncle|dad|father|sister|brother|cousin|wife|husband|mother[- ]in[- ]law|family|parents|ex|"
-    r"bis?abuel[ao]|abuel(?:a|o|it[ao])|madre|mama|papa|padre|ti[ao]|suegr[ao]|herman[ao]|prim[ao]|"
-    r"espos[ao]|marido|familia|difunt[ao]\b \w+)\b"
-)
-_OF_KIN = re.compile(
-    r"(?:s|es)?\s?(?:(?:rings?|earrings?|necklace|bracelet|brooch|pendant) )?(?:(?:que (?:era|fue|eran) )?de "
-    rf"(?:mi|mis|nuestra|nuestro|su)|of (?:my|our|his|her)|"
-    rf"(?:that|which) (?:was|were) (?:my|our|his|her)) {_KIN}"
-)
-"""A relative whose stone it is: "the ruby of my aunt", "la perla de mi suegra"."""
-_HELD = re.compile(
-    r"\b(?:(?:i|we)(?:'ve)? (?:already |also |still )*(?:have|own|got|inherited)|inherited|tengo|herede)\b"
-    r"(?:(?!\b(?:want|like|love|need|add|into|make|looking|in mind|to)\b)[^.;]){0,60}?"
-    r"\b(?:rings?|bands?|necklaces?|pendants?|bracelets?|earrings?|studs|brooch(?:es)?|lockets?|watch|"
-    r"anillos?|collar|aretes|pulsera|dije)\b"
-    r"(?:(?!\b(?:want|like|love|need|add|into|make|looking|in mind|to|reset|for)\b)[^.;]){0,40}?"
-    r"\b(?:with|con|has|have|set with|contain\w*|holding|que tiene)"
-    r"(?: an?| the| un| una| some)?(?: \w+){0,2}\s?\Z"
-)
-"""A piece that the customer has, up to the stone in it."""
 _FROM_HOUSE = re.compile(
     r"(?:s|es)?\s?(?:\w+ )?(?:from|de) (?:you|u|y'?all|ustedes)\b(?! (?:last|in \d|years|before|ago|a while))"
 )
 _BOUGHT = re.compile(r"\b(?:bought|purchased|got|ordered|compre|compramos)\b")
-_HAVE_MONEY = re.compile(
-    r"\b(?:(?:i|we)(?:'ve)? (?:only |just |now )*(?:have|got)|all i have is|tengo|tenemos)"
-    r"(?: (?:about|around|up to|roughly|like|only|maybe|saved|set aside|a budget of|unos|como|hasta))*"
-    r" ?(?:[$€£]|\d{3,}|\d[\d,.]*\s?k\b|\d{1,3}[,.]\d{3}|a budget|un presupuesto)"
-)
-"""Having a sum, which owns no stone."""
 _RECIPIENT = re.compile(
     r"\b(?:for|para) (?:my|our|his|her|mi|nuestra?)(?: \w+)*? (?:with|in|using|featuring|con|en)\b[^,;.]*\Z|"
     r"\b(?:for|para) (?:my|our|his|her|mi) (?:\w+ )?(?:wife|husband|fiancee?|girlfriend|boyfriend|"
@@ -204,13 +181,15 @@ def _says_behind(pattern: re.Pattern[str], after: str, *, last: bool) -> bool:
 
 
 def _is_owned(since: str, after: str, *, last: bool) -> bool:
-    since, after = _HAVE_MONEY.sub("", since), _HAVE_MONEY.sub("", after)
+    if is_likeness(since):
+        return False
+    since, after = leave_out_sums(since), leave_out_sums(after)
     have = _OWNED.search(since)
-    spoken_of = have and not _HAVE_OPTIONAL.search(since) and not _WISHED.search(since, have.end())
+    spoken_of = have and not has_other_things(since) and not _WISHED.search(since, have.end())
     return bool(
         spoken_of
-        or _HELD.search(since)
-        or _OF_KIN.match(after)
+        or is_held(since)
+        or belongs_to_kin(after)
         or (_POSSESSED.search(since) and not _RECIPIENT.search(since))
         or _says_behind(_OWNED, after, last=last)
     )
@@ -228,7 +207,10 @@ def _is_inherited(line: Line, drafts: list[Draft], index: int, sentence: Span) -
         ):
             continue  # whom or what day the piece is for
         before = since <= mention.start and mention.end <= draft.span[0]
-        if before and not _WISHED.search(line.plain, mention.end, draft.span[0]):
+        between = line.plain[mention.end : draft.span[0]]
+        if before and (is_fondness(between) or is_likeness(line.plain[since : mention.end])):
+            return False
+        if before and not _WISHED.search(between):
             return family or "heirloom" in line.plain[mention.start : mention.end]
         if family and draft.span[1] <= mention.start and mention.end <= until:
             return not SEPARATOR.search(line.plain[draft.span[1] : mention.start])
