@@ -36,8 +36,8 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the component's settings; see `Regression.learn`."""
-        return {"scale": 4.0, "strength": 1.0, "balance": 0.5, "best": 3}
+        """Return the settings: those of `Regression.learn`, and `most` examples of a label (0: all)."""
+        return {"scale": 4.0, "strength": 1.0, "balance": 0.5, "best": 3, "most": 0}
 
     @staticmethod
     @abstractmethod
@@ -97,8 +97,8 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
                 _vector(message),
                 frozenset(read_clues(text, (mention.label for mention in lexicon.mark(text)))),
             )
-            for message in training_data.intent_examples
-            if (text := message.get(TEXT)) and (label := self.find_label(message))
+            for label, message in self._choose_examples(training_data.intent_examples)
+            if (text := message.get(TEXT))
         ]
         if examples:
             settings = {name: self._config[name] for name in ("scale", "strength", "balance")}
@@ -107,6 +107,19 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
                 self._regression.store(folder / FILE)
                 self.learn_more(examples, folder)
         return self._resource
+
+    def _choose_examples(self, messages: Iterable[Message]) -> list[tuple[str, Message]]:
+        """Choose the examples to learn from: at most `most` of each label, spread evenly over all of them."""
+        by_label: dict[str, list[Message]] = {}
+        for message in messages:
+            if label := self.find_label(message):
+                by_label.setdefault(label, []).append(message)
+        most = self._config["most"] or len(max(by_label.values(), key=len, default=[]))
+        return [
+            (label, examples[place * len(examples) // min(most, len(examples))])
+            for label, examples in by_label.items()
+            for place in range(min(most, len(examples)))
+        ]
 
     def rank_text(self, text: str) -> list[tuple[str, float]]:
         """Rank the labels of a part of a message, best first."""

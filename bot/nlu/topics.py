@@ -58,7 +58,7 @@ class TopicSelector(Learner):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the component's settings: how many topics, and from which odds on a message may ask."""
-        return {**Learner.get_default_config(), "best": 12, "intent": "faq", "question": 0.1}
+        return {**Learner.get_default_config(), "best": 12, "intent": "faq", "question": 0.2}
 
     @staticmethod
     def find_label(example: Message) -> str | None:
