@@ -14,7 +14,7 @@ _SOURCE = re.compile(
     r"(?:(?:she|he|who)(?: \w+)? (?:wears|wore)|i (?:already |always |usually )?wear)(?: \w+){0,2}|"
     r"(?:got|bought|ordered|purchased|wore) (?:her|his|their)|"
     r"(?:i|we) (?:still |already )?(?:have|own|kept|got) (?:the|this|that)|"
-    r"already (?:have|own|got) (?:an?|some|\d)(?: pair of)?|from|"
+    r"already (?:have|own|got) (?:an?|some|\d)(?: pair of)?(?: \w+)?|from|"
     r"(?<!kind )(?<!sort )(?<!type )(?<!style )(?<!pair )(?<!set )of|out of|my|grand\w*'?s?|"
     r"mother'?s|mom'?s|mum'?s|old|existing|inherited|heirloom|"
     r"turn(?:ing)?|transform(?:ing)?|convert(?:ing)?|melt(?:ing)?)"
