@@ -22,13 +22,13 @@ from bot.atelier.readers.speech import Line as Sentence
 FAMILIES: Final = Path(__file__).parent / "packs" / "families.yml"
 GENERIC: Final = "general"
 
-TRUST: Final = 0.4
+TRUST: Final = 0.5
 """How much the nearest example counts against the probability."""
-NEAR: Final = 0.55
+NEAR: Final = 0.5
 """The likeness from which on a topic may be meant at all."""
 PLAIN: Final = 0.15
 """The probability from which on a question is surely about something that the house has not stated."""
-MARGIN: Final = 0.6
+MARGIN: Final = 0.9
 """What the nearest stated topic must weigh against the nearest one that the house has not stated."""
 AS_NEAR: Final = 0.5
 """What a second topic must weigh against the first to be answered too."""
