@@ -35,7 +35,7 @@ AS_NEAR: Final = 0.5
 
 _FOLLOWS: Final = re.compile(
     r"\W*(?:ok(?:ay)?,? )?(?:and|what about|how about|what if|also|same for|or|so|but|y|que tal|o)\b|"
-    r"(?:\w+\W+){0,4}(?:that|it|this|those|they|them)\W*\Z"
+    r"\W*(?:\w+\W+){0,4}(?:that|those)\b(?:\W+\w+){0,2}\W*\Z"
 )
 _SHORT: Final = 9
 """Words up to which "and for Canada?" only changes what the last question named."""
@@ -184,10 +184,11 @@ def _find_care(sentence: Sentence, house: House) -> str | None:
 
 
 @cache
-def _load_families() -> tuple[Family, ...]:
+def list_families() -> tuple[Family, ...]:
+    """List the families of topics, read once from their table."""
     table = YAML(typ="safe").load(FAMILIES.read_text(encoding="utf-8"))
     return tuple(Family.model_validate(entry) for entry in table.values())
 
 
 def _find_families(topic: str) -> list[Family]:
-    return [family for family in _load_families() if topic in {family.general, *family.topics.values()}]
+    return [family for family in list_families() if topic in {family.general, *family.topics.values()}]

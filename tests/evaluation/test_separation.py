@@ -16,11 +16,13 @@ from ruamel.yaml import YAML
 from bot.atelier.inquiry import PieceType, ProjectKind
 from bot.atelier.readers.reading import ASKED
 from tests.evaluation import dialogue as dialogues
+from tests.evaluation.asking import load_questions
 from tests.evaluation.dialogue import Dialogue, load_dialogues
 from tests.evaluation.telling import COLLECTIONS, FOLDER, Telling, load_tellings, name_collection
 
 ROOT = Path(__file__).parents[2]
 TELLINGS = load_tellings()
+QUESTIONS = load_questions()
 DIALOGUES = load_dialogues()
 
 KEYS = {
@@ -83,7 +85,7 @@ def place(telling: Telling | Dialogue) -> str:
 def test_there_are_messages_enough_to_say_something() -> None:
     assert len(TELLINGS) >= 1000
     assert Counter(telling.collection for telling in TELLINGS)["first"] >= 620
-    assert all(count >= 30 for count in Counter(telling.file for telling in TELLINGS).values())
+    assert all(count >= 20 for count in Counter(telling.file for telling in TELLINGS).values())
 
 
 def test_training_and_tables_are_found_at_all() -> None:
@@ -136,6 +138,21 @@ def is_own(telling: Telling, words: str, least: int) -> bool:
     later one had seen neither, and hits upon "skip" or "rose gold" like everybody.
     """
     return len(words.split()) >= (least if telling.collection == COLLECTIONS[0] else 3)
+
+
+def test_no_question_is_trained_on() -> None:
+    trained = list_training()
+    shared = {
+        f"{question.file}:{question.line}": f"{question.words!r} in {trained[words]}"
+        for question in QUESTIONS
+        if (words := normalize(question.words)) in trained
+    }
+    assert not shared, list_shared(shared, "reword the training example")
+
+
+def test_there_are_questions_enough_to_say_something() -> None:
+    assert sum(not question.abstain for question in QUESTIONS) >= 400
+    assert sum(question.abstain for question in QUESTIONS) >= 150
 
 
 def test_nothing_that_is_said_in_a_dialogue_is_trained_on_or_stands_in_the_tables() -> None:
