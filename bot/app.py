@@ -37,7 +37,7 @@ async def create_app(settings: Settings) -> web.Application:
     thread = DialogueThread()
     assistant = await asyncio.to_thread(Assistant, settings.model)
     houses = SHELF
-    houses.reload()
+    houses.reload(settings.houses)
     if settings.house not in houses:
         raise UnknownHouse(settings.house, houses)
     mail_domain = settings.mail_from.rpartition("@")[2]

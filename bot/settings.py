@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.atelier.packs.pack import HOUSES
+
 
 class Settings(BaseSettings):
     """The settings, read once from the environment; each name is prefixed with LOUPE_."""
@@ -33,6 +35,7 @@ class Settings(BaseSettings):
         None, description="The bearer token that the REST channel requires; none is required by default."
     )
     house: str = Field("josefina_bailleres", description="The house that the demo page shows first.")
+    houses: Path = Field(HOUSES, description="The folder with the houses' packs, one folder a house.")
     today: date | None = Field(None, description="A fixed date, for tests.")
 
     @property

@@ -58,7 +58,7 @@ def check() -> None:
 
     console = Console()
     try:
-        print_inspection(inspect(load_houses()), console)
+        print_inspection(inspect(load_houses(read_settings().houses)), console)
     except PackError as error:
         raise click.ClickException(str(error)) from None
     print_settings(read_settings(), console)

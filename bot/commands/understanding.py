@@ -17,7 +17,7 @@ from bot.commands.rows import Row, answer_lines, guard, print_json, read_setting
 @click.option("--jsonl", is_flag=True, help='Read {"id","house","q"} lines from stdin.')
 def ask(question: str | None, house: str, jsonl: bool) -> None:
     """Ask a house: its answer, the topics and the source, or that it has stated nothing."""
-    from bot.atelier.packs.fault import UnknownHouse
+    from bot.atelier.packs.fault import PackError, UnknownHouse
     from bot.atelier.packs.shelf import SHELF
     from bot.dialogue.agent import Assistant, ModelMissing
     from bot.dialogue.asking import Told
@@ -27,8 +27,9 @@ def ask(question: str | None, house: str, jsonl: bool) -> None:
     if question is None and not jsonl:
         raise click.UsageError("Give a question, or --jsonl with lines on stdin.")
     try:
+        SHELF.reload(read_settings().houses)
         assistant = Assistant(read_settings().model)
-    except (EncoderMissingError, ModelMissing) as error:
+    except (EncoderMissingError, ModelMissing, PackError) as error:
         raise click.ClickException(str(error)) from None
 
     def find_told(key: str, words: str) -> Told:
@@ -91,7 +92,7 @@ def route(jsonl: bool, house: str) -> None:
     from bot.atelier.packs.pack import load_house
 
     try:
-        pack = load_house(house)
+        pack = load_house(house, read_settings().houses)
     except UnknownHouse as error:
         raise click.ClickException(str(error)) from None
     today = read_settings().today or date.today()  # noqa: DTZ011

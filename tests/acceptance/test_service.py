@@ -6,6 +6,8 @@ import email
 import email.policy
 import json
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bot.atelier.packs.pack import HOUSES
 
 ROOT = Path(__file__).parents[2]
 REST = "/webhooks/rest/webhook"
@@ -75,7 +79,12 @@ def find_port() -> int:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     home, port = tmp_path_factory.mktemp("home"), find_port()
     log = home / "service.log"
-    environment = os.environ | {"LOUPE_HOME": str(home), "LOUPE_PORT": str(port), "LOUPE_TODAY": "2026-11-21"}
+    environment = os.environ | {
+        "LOUPE_HOME": str(home),
+        "LOUPE_PORT": str(port),
+        "LOUPE_TODAY": "2026-11-21",
+        "LOUPE_HOUSES": str(shutil.copytree(HOUSES, home / "houses")),
+    }
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output
@@ -120,6 +129,36 @@ def test_a_conversation_over_rest_becomes_a_brief_in_the_mailbox(service: Servic
     record = json.loads(attachment.get_content())
     assert record["decision"]["route"] == "email_sales"
     assert record["inquiry"]["ring_size"]["value"] == "10"
+
+
+def test_an_edited_answer_is_live_after_a_signal_and_a_faulty_pack_never_is(service: Service) -> None:
+    def answer(words: str) -> str:
+        """Wait for an answer with these words; every try is a conversation of its own."""
+        for attempt in range(50):
+            replies = service.say(f"{words}-{attempt}", "do you take credit cards?")
+            said = " ".join(reply["text"] for reply in replies)
+            if words in said:
+                return said
+            time.sleep(0.1)
+        raise AssertionError(f"nobody said {words!r}: {said}")
+
+    path = service.home / "houses" / "josefina_bailleres" / "answers.yml"
+    before = path.read_text(encoding="utf-8")
+    assert "Yes, credit and debit cards" in before
+    path.write_text(before.replace("Yes, credit and debit cards", "Certainly, all cards"), encoding="utf-8")
+    service.process.send_signal(signal.SIGHUP)
+    assert "Certainly, all cards" in answer("Certainly")
+    path.write_text(
+        before.replace("Yes, credit and debit cards", "For 99% more, all cards"), encoding="utf-8"
+    )
+    service.process.send_signal(signal.SIGHUP)
+    for _ in range(100):
+        if "the figure 99 % is not" in service.log.read_text() or "99%" in service.log.read_text():
+            break
+        time.sleep(0.05)
+    else:
+        raise AssertionError(service.log.read_text())
+    assert "Certainly, all cards" in answer("Certainly")
 
 
 def test_what_was_said_is_exported_and_erased_from_the_command_line(service: Service) -> None:

@@ -17,9 +17,13 @@ class Shelf(Mapping[str, House]):
         self._folder = folder
         self._houses: dict[str, House] | None = None
 
-    def reload(self) -> None:
-        """Read all packs again; raises PackError where one has a fault, and then keeps what stood here."""
-        self._houses = load_houses(self._folder)
+    def reload(self, folder: Path | None = None) -> None:
+        """Read all packs again, perhaps from another folder from now on.
+
+        Raises PackError where one has a fault, and then keeps what stood here.
+        """
+        chosen = folder or self._folder
+        self._houses, self._folder = load_houses(chosen), chosen
 
     def __getitem__(self, key: str) -> House:
         """Find a house; raises UnknownHouse, which names those that there are."""
