@@ -28,7 +28,7 @@ NEAR: Final = 0.5
 """The likeness from which on a topic may be meant at all."""
 PLAIN: Final = 0.15
 """The probability from which on a question is surely about something that the house has not stated."""
-MARGIN: Final = 0.9
+MARGIN: Final = 1.0
 """What the nearest stated topic must weigh against the nearest one that the house has not stated."""
 AS_NEAR: Final = 0.5
 """What a second topic must weigh against the first to be answered too."""
