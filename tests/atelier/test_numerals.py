@@ -10,7 +10,7 @@ SPELLED = [
     ("a hundred thousand", "100,000"),
     ("eight to twelve", "8 to 12"),
     ("six and a half", "6.5"),
-    ("six and three quarters", "6.75"),
+    ("four and three quarters", "4.75"),
     ("6 1/2", "6.5"),
     ("6-1/4", "6.25"),
     ("6¼", "6.25"),

@@ -64,11 +64,16 @@ def _walk(value: Any) -> Iterator[str]:
             yield from _walk(item)
 
 
+ABOUT_PACKS = {"test_josefina.py", "test_full_payment.py", "test_atlier.py"}
+"""Tests whose tables hold what houses say, not what customers write."""
+
+
 @cache
 def list_tables() -> dict[str, str]:
     """List the messages in the tables of the readers' own tests: each row's first text, with its file."""
     rows = {}
-    for path in sorted([*(ROOT / "tests" / "atelier").glob("*.py"), *(ROOT / "tests" / "nlu").glob("*.py")]):
+    tests = [*(ROOT / "tests" / "atelier").glob("*.py"), *(ROOT / "tests" / "nlu").glob("*.py")]
+    for path in sorted(path for path in tests if path.name not in ABOUT_PACKS):
         for table in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for row in table.elts if isinstance(table, ast.List) else ():
                 first = row.elts[0] if isinstance(row, ast.Tuple) and row.elts else row
@@ -137,7 +142,7 @@ def is_own(telling: Telling, words: str, least: int) -> bool:
     The first set was written beside the training examples and could keep clear of them; whoever wrote a
     later one had seen neither, and hits upon "skip" or "rose gold" like everybody.
     """
-    return len(words.split()) >= (least if telling.collection == COLLECTIONS[0] else 3)
+    return len(words.split()) >= (least if telling.collection == COLLECTIONS[0] else 5)
 
 
 def test_no_question_is_trained_on() -> None:
