@@ -16,7 +16,8 @@ NO_ANSWERS = frozenset({
 
 _OPENING = re.compile(
     r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|please|sorry|oh|hola|"
-    r"quick question|just wondering|wait|first)\b[\s,.!:-]*)*"
+    r"quick question|(?:(?:i'm|we're|i was|we were) )?(?:just )?(?:wondering|curious)|out of curiosity|"
+    r"wait|first)\b[\s,.!:-]*)*"
     r"(?:what(?:'s|s)?|how|when|where|why|who|whom|which|whose|have you|(?:can|could|do|does|did|is|are|am|"
     r"will|would|should|may|might|has|was|were|shall|could) (?:i|we|you|u|it|its|the|this|that|these|those|"
     r"there|they|he|she|my|your|our|an?|any|one|someone|anyone|lab|opals?|emeralds?|diamonds?|sapphires?|"
@@ -31,7 +32,9 @@ _INDIRECT = re.compile(
 )
 _POLICY = re.compile(
     r"\A\W*(?:(?:hi|hello|hey|ok|okay|so|and|but|also|well|um+|hmm+|actually|thanks|quick question|"
-    r"just wondering|wait|first|before (?:that|we)[^,]*)\b[\s,.!:-]*)*"
+    r"(?:(?:i'?m|we'?re|i was|we were) )?(?:just )?(?:wondering|curious)|out of curiosity|btw|wait|first|"
+    r"before (?:that|"
+    r"we)[^,]*)\b[\s,.!:-]*)*"
     r"(?:how (?:long|do|does|is|are|often|can|will|should|come|soon|early|far)|what(?:'s|s)?(?: (?:is|are|"
     r"happens|if|about|does|do|kind|sort|type|would happen|payment|percentage|the|your))?\b|when (?:do|"
     r"does|is|are|will|would|can)|why|where|who|"
@@ -140,16 +143,20 @@ _YOURS = re.compile(
     r"gemstones?|diamonds?)\b(?! (?:rings?|bands?|necklaces?|earrings?|bracelets?))"
 )
 """A question about what the house works with."""
+_GUESS = 3
+"""Words up to which a question that follows another one guesses at its answer ("how long? 2 months?")."""
 
 
 def find_supposed(line: Line, asking: list[Span]) -> list[Span]:
     """Find questions about the house in general: what they mention is no fact about this wish."""
-    return [
-        (start, end)
-        for start, end in asking
-        if any(pattern.search(line.plain[start:end]) for pattern in (_POLICY, _GENERAL, _QUALITIES, _YOURS))
-        and not _MINE.search(line.plain, start, end)
-    ]
+    supposed: list[Span] = []
+    for start, end in asking:
+        words = line.plain[start:end]
+        guess = supposed and supposed[-1][1] == start and len(words.split()) <= _GUESS
+        told = any(pattern.search(words) for pattern in (_POLICY, _GENERAL, _QUALITIES, _YOURS))
+        if (guess or told) and not _MINE.search(line.plain, start, end):
+            supposed.append((start, end))
+    return supposed
 
 
 def find_money_supposed(line: Line, asking: list[Span]) -> list[Span]:

@@ -49,6 +49,9 @@ _HINT = re.compile(
     r"lower (?:it|that) to|up it to|bump it to|"
     r"approximately|approx|roughly|max|at most|at least|less than|more than|no more than|between)\s?\Z"
 )
+_CAPPED = re.compile(r"\b(?:no(?:t|thing)? (?:more th[ae]n|over|above)|no mas de)\s?\Z")
+_LEAST_CAPPED = Decimal(300)
+"""No bare figure below this is a ceiling of money for being called one."""
 _HINT_AFTER = re.compile(
     r"\s?,?\s?(?:max(?:imum)?|tops|at (?:the )?most|or (?:less|under)|maximo|como mucho)\b"
 )
@@ -87,6 +90,11 @@ class Amount:
                 _HINT.search(match.string, max(0, self.start - 25), self.start)
                 or _HINT_AFTER.match(match.string, self.end)
             )
+        )
+        hinted = hinted or (
+            self.value >= _LEAST_CAPPED
+            and self.value % 50 == 0
+            and bool(_CAPPED.search(match.string, max(0, self.start - 20), self.start))
         )
         self.money = bool(self.currency or (self.unit and scale not in ("m", "mm")) or separated or hinted)
 

@@ -25,6 +25,11 @@ _THAN = re.compile(
     r"deeper|lighter|darker|bigger|smaller|stronger|warmer)\b[^.;,]{0,25}\bthan|"
     r"(?:looks?|sparkles?|shines?|just) like)(?: (?:a|an|any|the|most|regular|real))*\s?\Z"
 )
+_LOST = re.compile(
+    r"\s(?:\w+ ){0,2}?(?:(?:was|were|got|is|went) (?:stolen|lost|taken|missing|ruined)|se (?:me )?perdio|"
+    r"me (?:lo|la) robaron)\b"
+)
+"""What stands behind a stone that is gone, where another one is wished for."""
 _AFRESH = re.compile(
     r"\W*(?:(?:or|oh|hmm+|uh|um|well|no|nope|nah|wait|actually|sorry|oops|scratch that|strike that|"
     r"i mean(?:t)?|make (?:it|that)|rather|better|on second thoughts?|hold on|nvm|never mind|"
@@ -55,7 +60,8 @@ def drop_asides(line: Line, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     aside = False
     for draft in drafts:
-        if _is_aside(line, draft, kept):
+        gone = draft is not drafts[-1] and _LOST.match(line.plain, draft.span[1])
+        if gone or _is_aside(line, draft, kept):
             aside = True
         elif not (kept and _repeats(line.plain, kept[-1], draft, aside=aside)):
             kept.append(draft)

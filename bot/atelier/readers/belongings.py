@@ -49,6 +49,15 @@ _HAVE_MONEY = re.compile(
     r" ?(?:[$€£]|\d{3,}|\d[\d,.]*\s?k\b|\d{1,3}[,.]\d{3}|a budget|un presupuesto)"
 )
 """Having a sum, which owns no stone."""
+_WORN = re.compile(
+    r"\b(?:wears?|wearing|wore|lives in|owns)(?: (?:a|an|the|her|his|my|tiny|small|little|big|old|thin|"
+    r"only|mostly|always|usually|current|plain|simple|pair of|these|those|lots of|\d+k))*\s\Z"
+)
+_JEWEL_NEXT = re.compile(
+    r"\s(?:\w+ )?(?:hoops?|studs?|earrings?|rings?|bands?|chains?|watch(?:es)?|necklaces?|bracelets?|"
+    r"bangles?|cross|lockets?|cuffs?)\b"
+)
+"""With what comes before it, a piece that is worn already: its metal is nobody's choice."""
 
 
 def belongs_to_kin(after: str) -> bool:
@@ -79,3 +88,8 @@ def has_other_things(since: str) -> bool:
 def leave_out_sums(words: str) -> str:
     """Leave out that the customer has a sum of money."""
     return _HAVE_MONEY.sub("", words)
+
+
+def is_worn(plain: str, start: int, end: int) -> bool:
+    """Decide whether a metal is of jewelry that somebody has already ("she wears a gold watch")."""
+    return bool(_WORN.search(plain, 0, start) and _JEWEL_NEXT.match(plain, end))

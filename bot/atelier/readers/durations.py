@@ -28,6 +28,7 @@ _NEXT = re.compile(
 _LASTED = re.compile(
     r"\b(?:together|married|dating|engaged|known|knew|had (?:it|this|them)|owned|worn|wore|saving|saved|"
     r"past|last|"
+    r"hace(?! falta)|llev(?:o|amos|an)|gain(?:s|ed)?|profits?|returns|roi|followers|lbs|pounds|"
     r"been(?: (?:for|about|like|almost|over|nearly))*)\b[^.;!?,]{0,20}\Z"
 )
 _LASTED_AFTER = re.compile(r"\s?(?:together|married|strong|of marriage|in business|so far)\b")

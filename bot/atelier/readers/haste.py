@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.atelier.readers.speech import MASK
+
 _ISSUE = (
     r"(?:an? )?(?:big |real )?(?:issue|problem|concern|constraint|important|critical|priority|urgent|factor)"
 )
@@ -11,7 +13,8 @@ _FLEXIBLE = re.compile(
     r"\b(?:no (?:particular |real |big |huge |great |fixed |firm |exact )?(?:rush|hurry|deadline|timeline|"
     r"time ?frame|date|specific date|set date|time limit|time (?:constraint|pressure)s?|preference)"
     r"(?: (?:on|for|about) (?:the )?(?:date|timing|time|when))?|"
-    r"not in (?:a|any) (?:rush|hurry)|"
+    r"(?:not|never|\w+n'?t|nobody'?s|nobody is)(?: (?:really|exactly|actually|at all|necessarily|be))* "
+    r"in (?:a|any)(?: (?:big|real|great|terrible|huge|particular))? (?:rush|hurry)|"
     r"(?:not|nothing|isn'?t)(?: (?:that|very|at all|really|super|too))? (?:urgent|pressing)|"
     r"(?:i'm|we're|am|are|is|pretty|very|quite|totally|completely|fully|"
     r"super|fairly|timing's|timing is|it's)?\s?\b(?<!not )(?<!n't )(?:very |super |"
@@ -75,10 +78,9 @@ def find_haste(plain: str, *, asked: bool, sure: bool) -> Haste | None:
         return None
     if loose and _OTHER_THAN_TIME.search(plain, max(0, loose.start() - 30), loose.start()):
         return None
-    rest = f"{plain[: loose.start()]}~{plain[loose.end() :]}" if loose else plain
+    rest = _FLEXIBLE.sub(lambda match: MASK * len(match[0]), plain)
     if urgent := _URGENT.search(rest):
-        at = 0 if loose is None or urgent.start() < loose.start() else len(plain) - len(rest)
-        return False, (urgent.start() + at, urgent.end() + at)
+        return False, urgent.span()
     if loose:
         return True, loose.span()
     if asked and (soon := _SOON.fullmatch(plain)):

@@ -75,6 +75,14 @@ _SAID_OF = (
         rf"(?: (?:at|as|to be|out at|in at))?(?: (?:about|around))?(?: an?)?(?: size)? {_NUMBER}{_UNIT}"
     ),
     re.compile(
+        rf"\b(?:measured|sized?|finger|knuckle)\b[^;!?]{{0,80}}?\b(?:make it|go with|"
+        rf"call it)(?: an?)? {_QUARTER}{_UNIT}"
+    ),
+    re.compile(
+        rf"\bwrong (?:ring |finger )?size\b[^;?]{{0,40}}?\b(?:it'?s|it is|should be|should have been|make it|"
+        rf"i'?m|she'?s|he'?s)(?: (?:actually|really|an?|size))* {_NUMBER}{_UNIT}"
+    ),
+    re.compile(
         rf"\b(?:should|needs? to|has to|must|ought to) be (?:an? |size )*{_NUMBER}{_UNIT}(?=\s*(?:\Z|"
         rf"[.,;!?]))"
     ),

@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 
 from bot.atelier.inquiry import Inquiry
+from bot.atelier.readers.belongings import is_worn
 from bot.atelier.readers.corrections import CORRECTED, DENIED
 from bot.atelier.readers.speech import Finding, Line, Mention, Span
 
@@ -37,6 +38,8 @@ _REFUSED = re.compile(
 _COLORED = re.compile(r"\s(?:yellow|white|rose|pink)\b(?! (?:stone|diamond|sapphire))")
 _CASH = re.compile(r"(?:[$€£]|\b(?:budget|spend|around|about|under|up to|max|to|-)(?: is)?)\s?\Z")
 _SPENT = re.compile(r"\s?(?:budget|max|usd|dollars|total|tops|limit|to spend)\b")
+_SPENDS = re.compile(r"\b(?:budget|spend(?:ing)?|afford|presupuesto|gastar)\b[^.;,]{0,40}\Z")
+_STERLING = re.compile(r"\s?,?\s?(?:(?:de|of) )?(?:ley )?0?\.?925\b")
 _MADE_IN = re.compile(r"\b(?:gold [a-z]+ in|made in|done in|set in|solid)\s\Z")
 _APART = re.compile(r"[,;.]|\b(?:for|budget|spend|on)\b")
 _SUM = re.compile(r"\s?(?:budget|max|usd|dollars|or so|total|-|to\b|\+)")
@@ -67,15 +70,6 @@ _HUE_BEHIND = re.compile(
     r"(?=\W*(?:\Z|[,.;]|please|pls|i (?:think|guess)|not\b|one\b|of course))"
 )
 """The color of a gold, set behind it ("18k gold, yellow")."""
-_WORN = re.compile(
-    r"\b(?:wears?|wearing|wore|lives in|owns)(?: (?:a|an|the|her|his|my|tiny|small|little|big|old|thin|"
-    r"only|mostly|always|usually|current|plain|simple|pair of|these|those|lots of|\d+k))*\s\Z"
-)
-_JEWEL_NEXT = re.compile(
-    r"\s(?:\w+ )?(?:hoops?|studs?|earrings?|rings?|bands?|chains?|watch(?:es)?|necklaces?|bracelets?|"
-    r"bangles?|cross|lockets?|cuffs?)\b"
-)
-"""With what comes before it, a piece that is worn already: its metal is nobody's choice."""
 _MISSPELLED = re.compile(r"\b([a-z]{3,7})\s\Z")
 _HUE = re.compile(r"\b(?:white|yellow|rose|pink|blanco|amarillo|rosa)\b")
 _GOLDEN = {
@@ -96,7 +90,11 @@ def find_fineness(line: Line, asked: bool) -> list[Span]:
     plain = line.plain
     golden = [m for m in line.marked("metal") if "gold" in m.value]
     found = list(_FINENESS.finditer(plain))
-    sure = [fine for fine in found if asked or _is_fineness(plain, fine, golden)]
+    sure = [
+        fine
+        for fine in found
+        if (asked and not _SPENDS.search(plain, 0, fine.start())) or _is_fineness(plain, fine, golden)
+    ]
     loose = [
         fine
         for fine in found
@@ -175,7 +173,7 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
         m
         for m in line.marked("metal")
         if not _REFUSED.search(plain, 0, _begin(m, fine)) and not _NO_METAL.match(plain, m.end)
-        if not _is_worn(plain, m, _begin(m, fine))
+        if not is_worn(plain, _begin(m, fine), m.end)
     ]
     if len(wanted) > 1:
         wanted = [m for m in wanted if not m.value.startswith("two-tone")] or wanted
@@ -203,11 +201,6 @@ def read_metal(line: Line, asked: bool) -> Finding | None:
     return Finding(name, (begin, end))
 
 
-def _is_worn(plain: str, mention: Mention, start: int) -> bool:
-    """Whether a metal is of jewelry that somebody has already ("she wears a gold watch")."""
-    return bool(_WORN.search(plain, 0, start) and _JEWEL_NEXT.match(plain, mention.end))
-
-
 def _read_joint(between: str) -> str:
     """Read how two metals belong together: either will do, or both are wanted."""
     return " or " if _OR.fullmatch(between) else " and " if _AND.fullmatch(between) else ""
@@ -230,6 +223,8 @@ def _karat(plain: str, span: Span) -> str:
 
 def _name(plain: str, mention: Mention, fine: list[Span]) -> str:
     """Write a metal with the fineness that stands nearest to it, where it is gold."""
+    if mention.value == "silver" and _STERLING.match(plain, mention.end):
+        return "sterling silver"
     if "gold" not in mention.value:
         return mention.value
     gold = _spell_hue(plain, mention)

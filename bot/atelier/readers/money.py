@@ -18,7 +18,8 @@ from bot.atelier.readers.terms import read_scope, read_taxes
 LEAST_SENSIBLE = Decimal(100)
 """No custom piece is made for less; a smaller figure is asked about, in units of any major currency."""
 _STRETCH = re.compile(
-    r"[^.;!?]{0,40}?\b(?:stretch(?:ing)?(?: it)?(?: up)? to|go(?:ing)?(?: up)?(?: as high as)? to|up to|"
+    r"(?:\?+|\.\.+)?[^.;!?]{0,40}?\b(?:stretch(?:ing)?(?: it)?(?: up)? to|"
+    r"go(?:ing)?(?: up)?(?: as high as)? to|up to|"
     r"as high as|(?:can|could|can also|would) do|push(?:ing)?(?: it)?(?: up)? to|"
     r"max(?:imum)?(?: of)?|at most|absolute max(?:imum)?|no more than|maybe|possibly|ceiling of|high end|"
     r"flexible to)\s?\Z"

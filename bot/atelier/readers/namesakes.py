@@ -44,6 +44,19 @@ _TINTED = re.compile(
     r"couch|eyes|shoes|curtains?|paint|sky|sea|water|reef|box(?:es)?|theme|light|plant|sauce)\b|"
     r"(?:a |such a )?(?:\w+ )?colou?r for (?:an?|the|my|our) (?!ring|stone|gem|diamond))"
 )
+_FIGURATIVE = re.compile(
+    r"\b(?:hearts? of|good as|weight in|voice of|pots? of|streak of|corazon de|"
+    r"vale (?:su peso en)?)(?: (?:pure|solid))?\s\Z"
+)
+"""What stands before a gold of which nothing is made ("a heart of gold")."""
+_TALKED_TO = re.compile(
+    r"\b(?:ask|asked|asking|tell|told|call|text|check with|talk(?:ed)? (?:to|with)|spoke (?:to|with)|"
+    r"speak (?:to|with)|consult(?: with)?|met|thank|preguntarle a|hablar con)\s\Z"
+)
+_TALKS = re.compile(
+    r"(?: (?:from|at|in|over at|next door)\b[^.;!?,]{0,30}?)? (?:told (?:me|us)|recommended|referred|"
+    r"sent me|suggested|mentioned|introduced|me (?:hablo|recomendo|conto))\b"
+)
 _GILT = re.compile(
     r"\s(?:retriever|lab|doodle|hair(?:ed)?|hour|age|rule|years?|birthday|child|girls?|boys?|eagle|gate|"
     r"state|globes?|ratio|brown|sun(?:set|light|shine)?|light|leaves|fields|opportunity|"
@@ -66,7 +79,8 @@ def _is_namesake(line: Line, mention: Mention) -> bool:
     if _NUMBERED.search(plain, 0, start) and _WAY.match(plain, end):
         return True
     if mention.label == "metal":
-        return bool(_GILT.match(plain, end))
+        figurative = _FIGURATIVE.search(plain, 0, start) and not _NOT_HERS.match(plain, end)
+        return bool(_GILT.match(plain, end) or figurative)
     return bool(_TINTED.match(plain, end)) or _names_somebody(line, mention)
 
 
@@ -75,6 +89,8 @@ def _names_somebody(line: Line, mention: Mention) -> bool:
     plain, start, end = line.plain, mention.start, mention.end
     if _NOT_HERS.match(plain, end):
         return False
+    if _TALKED_TO.search(plain, 0, start) or _TALKS.match(plain, end):
+        return plain[end - 1] != "s"
     if _PET_NAMED.search(plain, 0, start) or _NAMED.search(plain, 0, start):
         return True
     if not _KIN_NAMED.search(plain, 0, start):

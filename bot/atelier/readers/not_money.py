@@ -42,7 +42,8 @@ _RATE = re.compile(
     r"(?:an?|per|the) (?:ounce|oz|gram)\b)"
 )
 _AFTER = re.compile(
-    r"\s?(?:deposit|retainer|fee|discount|off\b|gift (?:card|certificate)|coupon|voucher|in credit|"
+    r"\s?(?:followers|subscribers|views|likes|guests|people|miles|steps|deposit|retainer|fee|discount|"
+    r"off\b|gift (?:card|certificate)|coupon|voucher|in credit|"
     r"(?:a )?(?:few |couple(?: of)? )?(?:years|months|weeks) ago|when (?:i|we|he|she|they|"
     r"my)\b(?! (?:pay|can))|"
     r"(?:on|in|from) (?:your|the|ur) (?:web ?site|site|page|instagram|shop|store|etsy|catalog)|online\b|"
@@ -78,7 +79,9 @@ _PRICE = re.compile(
     r"\b(?:(?:i|we|he|she) (?:make|makes|earn|earns)|rent|salary|income|mortgage|costs?|priced|listed|"
     r"lists?|retails?|sells?|quoted|paid|worth|appraised|valued|insured|"
     r"bought|got (?:it|this|that|mine|one|them|these) (?:for|at)|"
-    r"(?:site|website|page|listing|online|ad|tag|it|instagram|appraisal|insurance|receipt) (?:says?|said|"
+    r"(?:site|website|page|listing|online|ad|tag|it|instagram|(?:appraisal|valuation|insurance|"
+    r"receipt)(?: (?:from|of|in|dated|report|letter|certificate|"
+    r"policy|papers?|\d{4}|last year)){0,3}) (?:says?|said|"
     r"shows?|had)|"
     r"saw (?:it|this|one|the (?:ring|band|piece|necklace|one)) (?:for|at)|"
     r"gift card|coupon|voucher|deposit|retainer|fee|shipping|postage|sales tax|down ?payment|"

@@ -22,7 +22,10 @@ _REFUSED = re.compile(
     r"not interested in|allergic to|"
     r"avoid(?:ing)?|hates?|wouldn'?t (?:want|like|use|wear)|stay away from|steer clear of|keep away from|"
     r"minus|neither|can'?t stand|cannot stand|dislikes?|detests?|loathes?|menos|excepto|salvo|"
-    r"not (?:a fan of|into|keen on)|except(?: for)?|never|rather not (?:have|use)|nothing with|sin|"
+    r"not (?:a fan of|into|keen on)|except(?: for)?|"
+    r"never (?:(?:really|much|quite|ever) )?(?:liked|loved|cared (?:much )?for|wanted|been (?:a fan of|"
+    r"into|fond of|keen on)|"
+    r"warmed (?:up )?to|took to)|never|rather not (?:have|use)|nothing with|sin|"
     r"no quiero|no me gustan|nada de|ningun[ao]?)"
     r"(?: (?:to|use|have|any|a|an|the|more|other|kind|of|type|please|small|big|real|natural|mined|lab|"
     r"lab-grown|grown|side|accent|including|include|wear|un|una|las?|los|el)|-)*\s?)\Z"
@@ -42,6 +45,11 @@ _INSTEAD = re.compile(
     r"exchang(?:e|ing)|trad(?:e|ing)|switch(?:ing)?|cambi(?:a|ar|en|e|o)|sustitu\w+|reemplaz\w+|"
     r"en lugar de|en vez de|(?:rather|prefer)\b[^.;]*\bthan)(?: (?:a|an|the|my|un|una|from|el|la))*\s?\Z"
 )
+_FROM = re.compile(
+    r"\b(?:chang\w*|switch\w*|swap\w*|mov(?:e|ed|ing)|go|going|went)\b[^.;!?]{0,30}\b(?:from|"
+    r"de)(?: (?:an?|the|my|un|una))*\s?\Z"
+)
+_TO_NEXT = re.compile(r"(?:e?s)?\s?(?:in)?(?:to|a)\b")
 _GONE = re.compile(
     r"\b(?:scrap|drop|remove|forget(?: about)?|lose|skip|take out|take away|leave out|ditch|cancel|no more|"
     r"get rid of|delete|nix|never ?mind|(?:no longer|don'?t) (?:want|need) (?:the|that|those)|not the|"
@@ -76,7 +84,8 @@ _NOT_OWNED = re.compile(
 _POSSESSED = re.compile(
     r"\b(?:my|our|his|her|mi|mis|nuestra?)(?: (?!dream|ideal|perfect|preferred|favou?rite|birthstone|"
     r"choice|budget|future|engagement|wedding|ring|new|custom|with\b|con\b|"
-    r"birthday|anniversary|graduation|party|loves?d?\b|has\b|had\b|is\b|are\b|was\b|were\b|so\b|wears?\b|wore\b|"
+    r"birthday|anniversary|graduation|party|loves?d?\b|has\b|had\b|is\b|are\b|was\b|were\b|so\b|wears?\b|"
+    r"wore\b|"
     r"eyes\b|likes?d?\b|wants?\b|got\b|gets\b|style|taste|hair\b|\d)\w+'?s?)*?\s?(?:\w+'s )?\Z"
 )
 _OWN_STONE = re.compile(
@@ -159,6 +168,7 @@ def _is_taken_back(before: str, after: str, *, last: bool) -> bool:
     """Whether a stone is dropped, or another one takes its place."""
     pulled = _PULLED.search(before) and _OUT.match(after)
     turned = not last and _MADE_OVER.search(before) and _INTO_NEXT.fullmatch(after)
+    turned = turned or (not last and _FROM.search(before) and _TO_NEXT.match(after))
     return bool(_GONE.search(before) or _INSTEAD.search(before) or pulled or turned)
 
 

@@ -66,6 +66,10 @@ _WOMEN = re.compile(
 _MYSELF = re.compile(r"\b(?:for me|mine)\b")
 _AND_ONE = re.compile(r"(?:\bplus|\band|\balso|&) (?:an?|another|one|1)(?: \w+){0,2}\s?\Z")
 _LISTED = re.compile(r"\s?(?:,|\band\b|\bplus\b|\by\b|&)+\s?(?:(?:an?|some|una?|pair|of|matching|new)\s)*")
+_CALL = re.compile(
+    r"\bg(?:i|a)v(?:e|ing) (?:you|me|us|y'?all|(?:the|your) (?:shop|store|studio|office)) a \Z"
+)
+"""What makes a ring a phone call."""
 _PROPOSAL = re.compile(
     r"\b(?:propos(?:e|al|ing)|engagement|engaged|pop(?:ping)? the question|ask(?:ing)? (?:her|him|"
     r"them) to marry|compromiso|"
@@ -166,6 +170,7 @@ def _wanted(line: Line, known: PieceType | None = None) -> list[Mention]:
     """List the pieces that are to be made; one that only gives its material, or is to be matched, is not."""
     plain = line.plain
     pieces = [m for m in line.marked("piece") if not _REFUSED.search(plain, 0, m.start)]
+    pieces = [m for m in pieces if m.value != "ring" or not _CALL.search(plain, 0, m.start)]
     bands = {m.start for m in pieces if m.value == PieceType.WEDDING_BAND.value}
     pieces = [m for m in pieces if m.value != "ring" or not bands & {m.end, m.end + 1}]
     ring = known in WITH_BAND or any(m.value in ("ring", "engagement_ring") for m in pieces)

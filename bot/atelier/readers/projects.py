@@ -98,7 +98,7 @@ def read_project(line: Line, asked: bool, known: ProjectKind | None = None) -> d
             slots["changed"] = True
     if kind is None and known is ProjectKind.WEBSITE_PIECE and _changes_material(line):
         slots["changed"] = True
-    if kind is None and _heirloom_piece(line):
+    if kind in (None, ProjectKind.CUSTOM) and _heirloom_piece(line):
         kind = ProjectKind.REVIVE
     if kind is not None:
         slots["project_kind"] = kind.value

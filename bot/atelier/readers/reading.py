@@ -11,6 +11,7 @@ from bot.atelier.model import Model
 from bot.atelier.readers import acts, refusals
 from bot.atelier.readers.assent import gives_assent
 from bot.atelier.readers.contact import find_links, read_email, read_phone
+from bot.atelier.readers.hearsay import find_hearsay
 from bot.atelier.readers.language import read_language
 from bot.atelier.readers.loose_sizes import find_move, stands_alone
 from bot.atelier.readers.merging import fold, write_reading
@@ -55,7 +56,8 @@ def read(message: Message, asked: str | None, inquiry: Inquiry, today: date) -> 
     told = acts.leave_out_asking(line, asking)
     person = read_person(line, asked if free else None, told, named=bool(inquiry.name))
     if not (asked in ("name", "location") and asked in person and len(line.plain.split()) <= _BARE_ANSWER):
-        quiet = rest.without([*acts.find_supposed(line, asking), *_find_words(line, person.get("name"))])
+        said = [*acts.find_supposed(line, asking), *find_hearsay(line)]
+        quiet = rest.without([*said, *_find_words(line, person.get("name"))])
         changes += _read_facts(leave_out_namesakes(quiet), asked, inquiry, today, asking)
     figures = any(c.slot in _FIGURES and c.kind == "set" for c in [*changes, *_set_all(person)])
     figures = figures or _is_one_fact(line, changes)

@@ -94,7 +94,7 @@ _BARE_LETTER = re.compile(
     rf"(?:\A|\b(?:it's|its|is|an|a|think|maybe|probably|about|around)\s){_LETTER}(?=\s*(?:[^\w/]|"
     rf"\Z))(?!\s(?!i think|i believe|maybe|probably|please|though|but)[a-z])(?!')"
 )
-_MOVED = re.compile(r"\bfrom\b|\Ano\b")
+_MOVED = re.compile(r"\bfrom\b|\Ano\b|\bgo with\b|\bcall it\b")
 _FROM = re.compile(r"\bfrom(?: an?| size| my)*\s?\Z")
 
 
@@ -181,7 +181,7 @@ def _find_said(line: Line, asked: bool, wearing: Wearing) -> list[Finding]:
             found.append(_number(line, match["n"], (match.start(), match.end())))
     taken = [finding.span for finding in found]
     for match in find_said_of(plain):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        if not any(start < match.end("n") and match.start("n") < end for start, end in taken):
             found.append(_number(line, match["n"], match.span("n")))
     return sorted(found, key=lambda finding: finding.span)
 

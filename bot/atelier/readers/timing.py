@@ -39,7 +39,7 @@ _PAST = re.compile(
     r"visited|met)\b"
 )
 _CLAUSE = re.compile(r"[.;!?,]|\band\b")
-_NEEDED = re.compile(r"\b(?:by|before|need|until|in time|ready|deadline|wedding (?:is|date)|due)\b")
+_NEEDED = re.compile(r"\b(?:by|before|need|until|in time|ready|deadline|wedding (?:is|date)|due|wrong)\b")
 _PART = re.compile(
     r"(?:the )?(?:early|beginning|start|late|end of|fin(?:ales|es)? de|principios|inicios|comienzos|"
     r"(?:first|second|last|"
@@ -52,6 +52,12 @@ _BETWEEN = re.compile(
 )
 _ALSO = re.compile(r"\s?(?:and|or|'?n'?|&|y|o|/)\s?(?:the|el)?\s?")
 _TO_BEFORE = re.compile(r"\s?,?\s?(?:but|and|y|pero)?\s?(?:before|by|no later than|until|antes de|hasta)\s?")
+_NOT_BEFORE = re.compile(
+    r"\s?,?\s?(?:(?:but|and|y|pero) )?(?:also )?(?:(?:not|no|never) (?:before|earlier than|sooner than|"
+    r"until|till|"
+    r"antes del?)|after|despues del?)(?: (?:the|el))?\s?"
+)
+"""What stands between the latest day and the earliest one ("by May 20 but not before May 3")."""
 _MOVED = re.compile(
     r"\b(?:moved?|pushed|changed?|postponed|rescheduled|shift(?:ed)?|switch(?:ed)?|cambi\w+|instead of)\b"
     r"[^.;]{0,30}?(?:\bfrom)?\s?\Z"
@@ -80,7 +86,7 @@ def read_timing(line: Line, asked: bool, today: date) -> Finding | None:
     moved = False
     if len(found) == 1:
         found[0], moved = move_window(plain, found[0])
-    span = (found[0][1][0], found[-1][1][1])
+    span = (min(item[1][0] for item in found), max(item[1][1] for item in found))
     window, end, weeks = found[0][0], found[-1][0], found[0][2]
     words = line.words(span)
     if window is None or end is None:
@@ -139,6 +145,9 @@ def _pair(plain: str, first: Dated, second: Dated) -> list[Dated] | None:
             return [second]
         joined = between.strip() or (first[0] and second[0] and first[0][0] != first[0][1])
         return [first, second] if joined else None
+    if first[0] and second[0] and _NOT_BEFORE.fullmatch(between):
+        due = _BY.search(plain, max(0, first[1][0] - 30), first[1][0])
+        return [second, ((first[0][0], first[0][0]), first[1], None)] if due else None
     after = _AFTER.search(plain, max(0, first[1][0] - 30), first[1][0])
     return [first, second] if after and _TO_BEFORE.fullmatch(between) else None
 
