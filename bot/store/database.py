@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -123,7 +125,8 @@ def _create_engine(url: URL) -> Engine:
         # The driver's own BEGIN is deferred: a read that turns into a write then fails at once,
         # whatever the busy timeout. So the driver keeps out and every transaction says what it is.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        _keep_write_ahead_log(connection)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -133,6 +136,19 @@ def _create_engine(url: URL) -> Engine:
             connection.exec_driver_sql(statement)
 
     return engine
+
+
+def _keep_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log, for which SQLite does not wait when two open a new file together."""
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(0.02)
 
 
 def create_folder(url: str) -> None:
