@@ -76,7 +76,8 @@ def _understand(conversation: Conversation) -> tuple[str | None, Reading]:
     """Read the message in the light of what the model takes it for, unless it plainly answers the question.
 
     The model sees a sentence and not the question: "Will Ashton, Bath" is a name where a name was asked for,
-    and "in person, please" a choice. A statement that it takes for a question without a topic is a statement.
+    and "in person, please" a choice. A statement that it takes for a question stays a statement where no topic
+    is near, or where any words may be the answer.
     """
     message, asked = conversation.message, conversation.asked
     reading = _read(conversation, message)
@@ -87,7 +88,7 @@ def _understand(conversation: Conversation) -> tuple[str | None, Reading]:
     plain = asked in CHOICES or (asked in ("name", "location") and NAME.match(message.text))
     if answers and (plain or _insists(conversation)) and not freely.asks:
         return None, freely
-    if message.act == "faq" and not freely.asks and not conversation.asks:
+    if message.act == "faq" and not freely.asks and (asked in OPEN or not conversation.asks):
         return None, freely
     return message.act, reading
 
