@@ -76,8 +76,8 @@ def _understand(conversation: Conversation) -> tuple[str | None, Reading]:
     """Read the message in the light of what the model takes it for, unless it plainly answers the question.
 
     The model sees a sentence and not the question: "Will Ashton, Bath" is a name where a name was asked for,
-    and "in person, please" a choice. A statement that it takes for a question stays a statement where no topic
-    is near, or where any words may be the answer.
+    and "in person, please" a choice. A statement that it takes for a question stays one where no topic is
+    near, or where any words may be the answer.
     """
     message, asked = conversation.message, conversation.asked
     reading = _read(conversation, message)
