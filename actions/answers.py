@@ -79,7 +79,8 @@ def tell_answers(
         return []
     events = _announce_english(dispatcher, conversation)
     for answer in told:
-        dispatcher.utter_message(text=(conversation.is_brief and answer.short) or answer.says)
+        words = (conversation.is_brief and answer.short) or answer.says
+        dispatcher.utter_message(text=words, source=answer.source)
     disputed = [answer.topic for answer in told if answer.state == "disputed"]
     return [
         *events,

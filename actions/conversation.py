@@ -13,11 +13,12 @@ from rasa_sdk.events import SlotSet
 
 from bot.atelier.decision import Decision
 from bot.atelier.house import House
-from bot.atelier.inquiry import Consent, Inquiry, Status
+from bot.atelier.inquiry import Consent, Inquiry, Picture, Status
 from bot.atelier.judgment.routing import decide
 from bot.atelier.packs.shelf import SHELF
 from bot.atelier.questions import Asked, Guess, choose, resolve
 from bot.atelier.readers.reading import Mention, Message, Reading
+from bot.atelier.readers.revision import find_revision
 from bot.atelier.voice import Voice
 from bot.atelier.writing.wording import write_summary
 
@@ -72,6 +73,13 @@ class Conversation:
             return None
         slot: str | None = self.tracker.get_slot("requested_slot")
         return slot
+
+    @cached_property
+    def revision(self) -> str | None:
+        """The field that the customer wishes to change, where the message does not say to what."""
+        if self.asked is None:
+            return None
+        return find_revision(self.message.text, bare=self.asked == "confirm")
 
     @property
     def message_id(self) -> str | None:
@@ -128,6 +136,12 @@ class Conversation:
     def is_brief(self) -> bool:
         """Whether the channel asks for short texts."""
         return (self.tracker.latest_message.get("metadata") or {}).get("channel") == "sms"
+
+    @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures that came with the customer's latest message."""
+        sent = (self.tracker.latest_message.get("metadata") or {}).get("pictures") or ()
+        return tuple(Picture.model_validate(picture) for picture in sent)
 
     @property
     def reading(self) -> Reading:

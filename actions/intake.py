@@ -50,6 +50,7 @@ class ValidateInquiryForm(Action):
         inquiry = _give_up_on_unclear(conversation)
         interrupted = _was_interrupted(conversation)
         told = [] if first_look or interrupted else _answer_along(dispatcher, conversation)
+        _thank_for_pictures(dispatcher, conversation)
         if not interrupted:
             _comment(dispatcher, conversation, first_look)
         notices = give_notices(dispatcher, conversation, conversation.inquiry, conversation.decision)
@@ -57,7 +58,11 @@ class ValidateInquiryForm(Action):
             return [*told, *_record_consent(conversation, notices), SlotSet("requested_slot", None)]
         asked_before, form = dict(tracker.get_slot("asked_before") or {}), conversation.house.form
         question = find_next_question(inquiry, conversation.decision, asked_before, form)
-        if question and question == conversation.asked and _is_tried(conversation, asked_before, interrupted):
+        if conversation.revision:
+            question, inquiry = conversation.revision, _clear(inquiry, conversation.revision)
+        elif (
+            question and question == conversation.asked and _is_tried(conversation, asked_before, interrupted)
+        ):
             inquiry = _leave_open(inquiry, question)
             question = find_next_question(inquiry, conversation.decision, asked_before, form)
         if question:
@@ -128,6 +133,8 @@ def _was_interrupted(conversation: Conversation) -> bool:
 def _digresses(conversation: Conversation) -> bool:
     """Whether the message is for another rule; facts beside a question have been noted by then."""
     reading = conversation.reading
+    if conversation.pictures and conversation.act == "share_photo":
+        return False
     return conversation.act in DIGRESSIONS and (reading.asks or not reading.changes)
 
 
@@ -148,6 +155,8 @@ def _give_up_on_unclear(conversation: Conversation) -> Inquiry:
 
 def _is_tried(conversation: Conversation, asked_before: dict[str, int], interrupted: bool) -> bool:
     """Whether the open question was put often enough; being asked something back costs no patience."""
+    if conversation.pictures:
+        return False
     times = asked_before.get(conversation.asked or "", 0)
     if interrupted and conversation.act in ("faq", "ask_help"):
         return False
@@ -159,6 +168,15 @@ def _leave_open(inquiry: Inquiry, slot: str) -> Inquiry:
     if slot in CONTACT | {"confirm"}:
         return inquiry
     return inquiry.model_copy(update={"declined": (*inquiry.declined, slot)})
+
+
+def _thank_for_pictures(dispatcher: CollectingDispatcher, conversation: Conversation) -> None:
+    """Say that pictures have arrived; whatever else the message brings is answered besides."""
+    count = len(conversation.pictures)
+    if count == 1:
+        dispatcher.utter_message(response="utter_picture_kept")
+    elif count:
+        dispatcher.utter_message(response="utter_pictures_kept", pictures=count)
 
 
 def _comment(dispatcher: CollectingDispatcher, conversation: Conversation, first_look: bool) -> None:
@@ -175,8 +193,19 @@ def _comment(dispatcher: CollectingDispatcher, conversation: Conversation, first
         dispatcher.utter_message(response="utter_noted", facts=noted)
     elif conversation.act == "share_link" and conversation.asked != "inspiration":
         dispatcher.utter_message(response="utter_link_kept")
-    elif first_look and not reading.changes and conversation.act != "submit":
+    elif first_look and not _says_something(conversation):
         dispatcher.utter_message(response="utter_not_understood")
+
+
+def _says_something(conversation: Conversation) -> bool:
+    """Whether a message that is no digression has been understood."""
+    told = conversation.reading.changes or conversation.pictures or conversation.revision
+    return bool(told) or conversation.act == "submit"
+
+
+def _clear(inquiry: Inquiry, slot: str) -> Inquiry:
+    """Make room for other stones: the customer's next answer would otherwise be added to them."""
+    return inquiry.model_copy(update={"stones": ()}) if slot == "stones" else inquiry
 
 
 def _list_noted(conversation: Conversation, facts: list[Change]) -> str:

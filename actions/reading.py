@@ -47,9 +47,12 @@ class ReadMessage(Action):
         if conversation.is_submitted:
             language = read_language(conversation.message.text) or conversation.inquiry.language
             known = conversation.inquiry.model_copy(update={"language": language})
-            return [*events, *conversation.set_inquiry(known), SlotSet("brings", _tell_later(conversation))]
+            brings = _tell_later(conversation)
+            if brings == "addition":
+                known = known.add_pictures(conversation.pictures)
+            return [*events, *conversation.set_inquiry(known), SlotSet("brings", brings)]
         act, reading = _understand(conversation)
-        inquiry = fold(conversation.inquiry, reading)
+        inquiry = fold(conversation.inquiry, reading).add_pictures(conversation.pictures)
         if any(change.slot == "consent" and change.value for change in reading.changes):
             agreed = conversation.consent_to(conversation.voice.call_consent)
             inquiry = inquiry.model_copy(update={"call_consent": agreed})
@@ -59,7 +62,7 @@ class ReadMessage(Action):
             *conversation.set_inquiry(inquiry),
             SlotSet("act", act),
             SlotSet("reading", reading.model_dump(mode="json")),
-            SlotSet("brings", "wish" if _tells_of_a_wish(reading, conversation.message.text) else "nothing"),
+            SlotSet("brings", "wish" if _brings_a_wish(conversation, reading) else "nothing"),
             SlotSet("confirm", confirmed),
         ]
 
@@ -69,6 +72,8 @@ def _tell_later(conversation: Conversation) -> str:
     if wishes_for_another(conversation.message, conversation.inquiry):
         return "wish"
     reading = read(conversation.message, None, conversation.inquiry, conversation.today)
+    if conversation.pictures:
+        return "addition"
     return "addition" if reading.changes and not reading.asks else "nothing"
 
 
@@ -80,6 +85,8 @@ def _understand(conversation: Conversation) -> tuple[str | None, Reading]:
     near, or where any words may be the answer.
     """
     message, asked = conversation.message, conversation.asked
+    if conversation.revision:
+        return None, Reading(language=read_language(message.text))
     reading = _read(conversation, message)
     if message.act is None or any(change.slot == asked for change in reading.changes):
         return message.act, reading
@@ -110,11 +117,14 @@ def _read(conversation: Conversation, message: Message) -> Reading:
     return read(message, conversation.asked, conversation.inquiry, conversation.today)
 
 
-def _tells_of_a_wish(reading: Reading, text: str) -> bool:
+def _brings_a_wish(conversation: Conversation, reading: Reading) -> bool:
     """Whether a message is about a piece to be made; a question is only where it also names particulars.
 
     "Can you resize my ring?" is a wish and "can rings be resized?" a question.
     """
+    if conversation.pictures:
+        return True
+    text = conversation.message.text
     slots = {change.slot for change in reading.changes}
     if "project_kind" in slots and MINE.search(text):
         return True

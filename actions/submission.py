@@ -74,7 +74,7 @@ class OpenInquiry(Action):
         reading = read(conversation.message, None, fresh, conversation.today)
         return [
             *(SlotSet(slot, None) for slot in BOOKKEEPING),
-            *conversation.set_inquiry(fold(fresh, reading)),
+            *conversation.set_inquiry(fold(fresh, reading).add_pictures(conversation.pictures)),
             SlotSet("reading", reading.model_dump(mode="json")),
             SlotSet("status", "collecting"),
         ]

@@ -27,6 +27,7 @@ for verb in (
     records.erase,
     records.transcript,
     records.hand_back,
+    records.reply,
     records.questions,
 ):
     loupe.add_command(verb)

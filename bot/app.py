@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import secrets
 import signal
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime, timezone
 
 import click
 import structlog
 from aiohttp import web
+from yarl import URL
 
 from bot.atelier.packs.fault import PackError, UnknownHouse
 from bot.atelier.packs.shelf import SHELF
-from bot.channels.keys import DEFAULT_HOUSE, DESK, HOUSES, REST_TOKEN, TRANSCRIPTS
+from bot.channels.gallery import Gallery
+from bot.channels.keys import (
+    DEFAULT_HOUSE,
+    DESK,
+    GALLERY,
+    HOUSES,
+    NEWS,
+    PICTURES,
+    REST_TOKEN,
+    SECRET,
+    TRANSCRIPTS,
+)
 from bot.channels.maildir import MaildirMailbox
+from bot.channels.news import News
+from bot.channels.origins import ORIGINS, OWN_ORIGIN
+from bot.channels.rates import PROXIES, RATES, Rates
 from bot.channels.sender import Mailbox, Sender
 from bot.channels.smtp import SmtpMailbox
 from bot.dialogue.agent import Assistant, DialogueThread
 from bot.dialogue.turn import Desk
+from bot.pictures.folder import PictureFolder
 from bot.settings import Settings
 from bot.store import Store, migrate, open_store
 from bot.web.health import PROBES
@@ -42,14 +61,25 @@ async def create_app(settings: Settings) -> web.Application:
         raise UnknownHouse(settings.house, houses)
     mail_domain = settings.mail_from.rpartition("@")[2]
     desk = Desk(store, assistant, thread, houses, _now, mail_domain=mail_domain, today=settings.today)
+    gallery = Gallery(store, PictureFolder(settings.picture_folder))
+    news = News(store)
     sender = Sender(
         queue=store,
         mailbox=_open_mailbox(settings),
+        load_enclosures=gallery.enclose,
         find_sender=lambda house: (f"{houses[house].name} · Loupe", settings.mail_from),
     )
 
     app[DESK] = desk
     app[TRANSCRIPTS] = store
+    app[PICTURES] = store
+    app[GALLERY] = gallery
+    app[NEWS] = news
+    app[SECRET] = _find_secret(settings)
+    app[ORIGINS] = settings.origins
+    app[OWN_ORIGIN] = settings.public_url and str(URL(settings.public_url).origin())
+    app[RATES] = Rates()
+    app[PROXIES] = settings.proxies
     app[HOUSES] = houses
     app[DEFAULT_HOUSE] = settings.house
     app[PROBES] = {"database": lambda: _probe(store), "model": thread.probe}
@@ -57,7 +87,8 @@ async def create_app(settings: Settings) -> web.Application:
     add_routes(app)
 
     async def keep_working(app: web.Application) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_resume(desk)), asyncio.create_task(sender.run())]
+        await asyncio.to_thread(gallery.sweep, _now())
+        tasks = [asyncio.create_task(work) for work in (_resume(desk), sender.run(), news.run())]
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, _reload))
         yield
@@ -89,6 +120,19 @@ def _open_store(settings: Settings) -> Store:
     settings.home.mkdir(parents=True, exist_ok=True)
     migrate(settings.store_url)
     return open_store(settings.store_url)
+
+
+def _find_secret(settings: Settings) -> str:
+    """Find what tokens are signed with; the first start makes it and keeps it to itself."""
+    if settings.secret:
+        return settings.secret.get_secret_value()
+    path = settings.home / "secret"
+    with (
+        suppress(FileExistsError),
+        os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file,
+    ):
+        file.write(secrets.token_urlsafe(32))
+    return path.read_text(encoding="ascii")
 
 
 def _open_mailbox(settings: Settings) -> Mailbox:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.atelier.packs.pack import HOUSES
+
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?")
 
 
 class Settings(BaseSettings):
@@ -35,13 +38,41 @@ class Settings(BaseSettings):
         None, description="The bearer token that the REST channel requires; none is required by default."
     )
     house: str = Field("josefina_bailleres", description="The house that the demo page shows first.")
+    secret: SecretStr | None = Field(
+        None,
+        description="What visitors' tokens are signed with, the same for every replica; by default a random "
+        "one, kept in the file `secret` in LOUPE_HOME.",
+    )
+    origins: dict[str, tuple[str, ...]] = Field(
+        {},
+        description="The pages that may show the chat, as JSON: each origin with its houses, "
+        '`{"https://shop.example": ["josefina_bailleres"]}`.',
+    )
+    proxies: int = Field(
+        0, ge=0, description="How many proxies stand in front and add to X-Forwarded-For; 0 for none."
+    )
     houses: Path = Field(HOUSES, description="The folder with the houses' packs, one folder a house.")
     today: date | None = Field(None, description="A fixed date, for tests.")
+
+    @field_validator("origins")
+    @classmethod
+    def _check_origins(cls, origins: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for origin in origins:
+            if not ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"{origin} is no origin: write scheme and host alone, as https://shop.example"
+                )
+        return origins
 
     @property
     def store_url(self) -> str:
         """The database's URL, resolved."""
         return self.database_url or f"sqlite:///{self.home.absolute() / 'loupe.db'}"
+
+    @property
+    def picture_folder(self) -> Path:
+        """Where customers' pictures lie."""
+        return self.home / "pictures"
 
     @property
     def mail_folder(self) -> Path:

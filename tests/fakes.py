@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import AsyncIterator
 from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
 from bot.atelier.packs.pack import load_houses
+from bot.channels.gallery import Gallery
 from bot.channels.inbound import Inbound
-from bot.channels.keys import DEFAULT_HOUSE, DESK, HOUSES, REST_TOKEN, TRANSCRIPTS
-from bot.store import Button, Line, MessageConflict, Reply, StoreUnavailable
+from bot.channels.keys import (
+    DEFAULT_HOUSE,
+    DESK,
+    GALLERY,
+    HOUSES,
+    NEWS,
+    PICTURES,
+    REST_TOKEN,
+    SECRET,
+    TRANSCRIPTS,
+)
+from bot.channels.news import News
+from bot.channels.origins import ORIGINS, OWN_ORIGIN
+from bot.channels.rates import CEILINGS, PROXIES, RATES, Ceilings, Rates
+from bot.pictures.folder import PictureFolder
+from bot.store import Button, Reply, Store, StoreUnavailable, TurnOutcome, migrate, open_store
 from bot.web.health import PROBES
 from bot.web.routes import add_routes
 
@@ -26,6 +44,13 @@ Budget: about $12,000
 Shall I pass this on to the team? You can also write to custom@example.com, or see https://example.com/custom."""
 
 
+FIELDS = [
+    {"slot": "piece_type", "label": "Piece", "text": "engagement ring"},
+    {"slot": "stones", "label": "Stone", "text": "oval sapphire, about 2 ct"},
+    {"slot": "ring_size", "label": "Size", "text": "US 6½"},
+    {"slot": "budget", "label": "Budget", "text": "about $12,000"},
+]
+
 _houses = functools.cache(load_houses)
 
 
@@ -33,72 +58,89 @@ async def _is_well() -> bool:
     return True
 
 
-def create_service(desk: EchoDesk, *, rest_token: str | None = None) -> web.Application:
+def create_service(
+    desk: EchoDesk,
+    *,
+    rest_token: str | None = None,
+    origins: dict[str, tuple[str, ...]] | None = None,
+    ceilings: Ceilings = CEILINGS,
+    proxies: int = 0,
+) -> web.Application:
     """Build the service with every address of the real one, and a desk that echoes."""
     app = web.Application()
+    store: Any = desk.frail_store
     app[DESK] = desk
-    app[TRANSCRIPTS] = desk
+    app[TRANSCRIPTS] = store
+    app[PICTURES] = store
+    app[GALLERY] = Gallery(store, PictureFolder(desk.home / "pictures"))
+    app[NEWS] = news = News(store)
+    app[SECRET] = "a secret of the tests"
+    app[ORIGINS] = origins or {}
+    app[OWN_ORIGIN] = None
+    app[RATES] = Rates(ceilings)
+    app[PROXIES] = proxies
     app[HOUSES] = _houses()
     app[DEFAULT_HOUSE] = "josefina_bailleres"
     app[REST_TOKEN] = rest_token
     app[PROBES] = {"database": _is_well, "model": _is_well}
     add_routes(app)
+
+    async def bring_news(app: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(news.run())
+        yield
+        task.cancel()
+
+    app.cleanup_ctx.append(bring_news)
     return app
 
 
 class EchoDesk:
-    """A desk that repeats what it is told: once per message id, and for each visitor apart."""
+    """A desk that repeats what it is told, over a real store in a folder of its own."""
 
-    def __init__(self, *, pause: float = 0.0, now: Callable[[], datetime] | None = None) -> None:
+    def __init__(self, *, pause: float = 0.0) -> None:
         self.pause = pause
         """Seconds that an answer takes."""
         self.available = True
         self.taken: list[Inbound] = []
         """Every message that was kept, in order."""
-        self._now = now or (lambda: datetime.now(timezone.utc))
+        self._folder = tempfile.TemporaryDirectory(prefix="loupe-echo-")
+        self.home = Path(self._folder.name)
+        url = f"sqlite:///{self.home / 'loupe.db'}"
+        migrate(url)
+        self.store = open_store(url)
+        self.frail_store = FrailStore(self)
         self._turn = asyncio.Lock()
-        self._answers: dict[tuple[str, str], tuple[Inbound, tuple[Reply, ...], datetime]] = {}
 
     async def answer(self, inbound: Inbound) -> tuple[Reply, ...]:
-        """Answer a message with its own words."""
-        if not self.available:
-            raise StoreUnavailable("the database cannot be reached", "memory", "Set `available`.")
+        """Answer a message with its own words, once per message id."""
+        store: Store = self.frail_store  # type: ignore[assignment]
         async with self._turn:
-            known = self._answers.get((inbound.channel, inbound.external_id))
-            if known is not None:
-                if known[0] != inbound:
-                    raise MessageConflict(inbound.channel)
-                return known[1]
+            received = store.receive(inbound, _now())
+            if received.duplicate:
+                return store.find_replies(received.inbox_id) or ()
             self.taken.append(inbound)
             await asyncio.sleep(self.pause)
             replies = _reply_to(inbound.text)
-            self._answers[inbound.channel, inbound.external_id] = (inbound, replies, self._now())
+            turn = store.load_turn(received.inbox_id)
+            store.commit_turn(turn, TurnOutcome(state={}, replies=replies), _now(), answered=True)
             return replies
 
-    def find_conversation(self, channel: str, house: str, sender: str) -> str | None:
-        """Find a sender's conversation with a house."""
-        if not self.available:
+
+class FrailStore:
+    """A desk's store, away for as long as the desk says so."""
+
+    def __init__(self, desk: EchoDesk) -> None:
+        self._desk = desk
+
+    def __getattr__(self, verb: str) -> Any:
+        """Find a verb of the store."""
+        if not self._desk.available:
             raise StoreUnavailable("the database cannot be reached", "memory", "Set `available`.")
-        conversation = "/".join((channel, house, sender))
-        return conversation if conversation in map(_conversation_of, self.taken) else None
-
-    def load_transcript(self, conversation_id: str) -> Sequence[Line]:
-        """Load what was said, each message followed by its replies."""
-        lines: list[Line] = []
-        cursor = 0
-        for inbound, replies, at in self._answers.values():
-            own = _conversation_of(inbound) == conversation_id
-            if own:
-                lines.append(Line(at, "customer", inbound.text, inbound.channel))
-            for reply in replies:
-                cursor += 1
-                if own:
-                    lines.append(Line(at, "loupe", reply.text, inbound.channel, reply.buttons, cursor))
-        return lines
+        return getattr(self._desk.store, verb)
 
 
-def _conversation_of(inbound: Inbound) -> str:
-    return "/".join((inbound.channel, inbound.house, inbound.sender))
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
 
 
 def _reply_to(text: str) -> tuple[Reply, ...]:
@@ -106,7 +148,13 @@ def _reply_to(text: str) -> tuple[Reply, ...]:
         return ()
     if text == "summary":
         choices = (Button("Yes, please", "Yes, please"), Button("Change something", "/change"))
-        return (Reply(SUMMARY, choices, {"asked": "confirm", "status": "confirming", "inquiry_id": "inq-1"}),)
+        return (
+            Reply(
+                SUMMARY,
+                choices,
+                {"asked": "confirm", "status": "confirming", "inquiry_id": "inq-1", "fields": FIELDS},
+            ),
+        )
     choices = (Button("A ring", "A ring"), Button("Earrings", '/inform{"piece_type": "earrings"}'))
     state = {
         "asked": "piece_type",

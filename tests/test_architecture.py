@@ -15,19 +15,21 @@ OURS = {
     "bot.nlu": {"bot.atelier"},
     "bot.store": {"bot.atelier"},
     "bot.dialogue": {"bot.store", "bot.atelier"},
-    "bot.channels": {"bot.store", "bot.atelier"},
+    "bot.pictures": set(),
+    "bot.channels": {"bot.pictures", "bot.store", "bot.atelier"},
     "bot.web": {"bot.channels", "bot.store", "bot.atelier"},
     "bot.commands": {
-        "bot.app", "bot.atelier", "bot.dialogue", "bot.logs", "bot.nlu", "bot.report", "bot.settings",
-        "bot.store",
+        "bot.app", "bot.atelier", "bot.channels", "bot.dialogue", "bot.logs", "bot.nlu", "bot.pictures",
+        "bot.report", "bot.settings", "bot.store",
     },
     "actions": {"bot.atelier"},
 }  # fmt: skip
 """Which of our packages each of them may import."""
 
 FRAMEWORKS = {
-    "aiohttp", "aiosmtplib", "alembic", "click", "onnx", "onnxruntime", "psycopg", "rasa", "rasa_sdk",
-    "rich", "safetensors", "sklearn", "spacy", "sqlalchemy", "structlog", "tokenizers", "twilio",
+    "PIL", "aiohttp", "aiosmtplib", "alembic", "click", "itsdangerous", "limits", "onnx", "onnxruntime",
+    "pillow_heif", "psycopg", "rasa", "rasa_sdk", "rich", "safetensors", "sklearn", "spacy", "sqlalchemy",
+    "structlog", "tokenizers", "twilio",
 }  # fmt: skip
 ALLOWED_FRAMEWORKS = {
     "bot.atelier": set(),
@@ -44,7 +46,8 @@ ALLOWED_FRAMEWORKS = {
     },
     "bot.store": {"sqlalchemy", "alembic", "psycopg"},
     "bot.dialogue": {"click", "rasa", "rasa_sdk", "structlog"},
-    "bot.channels": {"aiohttp", "aiosmtplib", "structlog", "twilio"},
+    "bot.pictures": {"PIL", "pillow_heif"},
+    "bot.channels": {"aiohttp", "aiosmtplib", "itsdangerous", "limits", "structlog", "twilio"},
     "bot.web": {"aiohttp", "structlog"},
     "bot.commands": {"click", "rich"},
     "actions": {"rasa_sdk"},

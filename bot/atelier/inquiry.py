@@ -110,6 +110,14 @@ class Stone(Model):
     words: str = ""
 
 
+class Picture(Model):
+    """A picture that the customer sent; what it shows is for people to see."""
+
+    id: str
+    note: str | None = None
+    """What the customer says of it."""
+
+
 class Consultation(Model):
     """How the customer would like to talk with the house, and when."""
 
@@ -150,6 +158,7 @@ class Inquiry(Model):
     ring_size: Size | None = None
     metal: str | None = None
     inspiration: str | None = None
+    pictures: tuple[Picture, ...] = ()
     likes_dislikes: str | None = None
     lifestyle: str | None = None
     starting_point: Literal["stone_first", "design_first"] | None = None
@@ -180,6 +189,14 @@ class Inquiry(Model):
         return cls.model_validate(
             {name: slots[name] for name in cls.model_fields if slots.get(name) is not None}
         )
+
+    def add_pictures(self, pictures: tuple[Picture, ...]) -> Inquiry:
+        """Add pictures; what is said of them tells what the customer likes, where nothing else has."""
+        if not pictures:
+            return self
+        notes = "; ".join(picture.note for picture in pictures if picture.note)
+        likes = self.likes_dislikes or notes or None
+        return self.model_copy(update={"pictures": (*self.pictures, *pictures), "likes_dislikes": likes})
 
     def to_slots(self) -> dict[str, Any]:
         """Write the fields that are known as JSON values, one a slot."""

@@ -93,6 +93,8 @@ def _list_custom_questions(inquiry: Inquiry) -> list[str]:
 
 def _is_known(inquiry: Inquiry, slot: str) -> bool:
     """Whether a field is known; "gold" alone leaves its color and karat to be asked for."""
+    if slot == "inspiration" and inquiry.pictures:
+        return True
     return getattr(inquiry, slot) not in ((None, "gold") if slot == "metal" else (None, ()))
 
 

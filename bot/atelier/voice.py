@@ -33,6 +33,8 @@ class Voice(Model):
 
     greeting: Text
     sign_off: Text
+    privacy: Text
+    """What becomes of what a customer writes, as the chat says it before they write."""
     consent: Text
     call_consent: Text
     """The question whether a telephone number may be used, where it is all there is."""
@@ -50,3 +52,8 @@ class Voices(Model):
 
     en: Voice
     es: Voice | None = None
+
+    @property
+    def by_language(self) -> dict[Language, Voice]:
+        """The voices by the language that they speak."""
+        return {"en": self.en, "es": self.es} if self.es else {"en": self.en}

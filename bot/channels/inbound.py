@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.channels.cleaning import TEXT_LIMIT, clean_text
 from bot.channels.refusal import Refused
-from bot.store import Inbound, Line, MessageConflict, MessageErased, Reply, StoreUnavailable
+from bot.store import (
+    Inbound,
+    Line,
+    MessageConflict,
+    MessageErased,
+    Picture,
+    Reply,
+    StoreUnavailable,
+    UnknownPicture,
+)
 
 __all__ = [
     "TEXT_LIMIT",
     "Desk",
     "Inbound",
+    "Pictures",
     "Reply",
     "Transcripts",
     "clean_text",
@@ -43,6 +54,22 @@ class Transcripts(Protocol):
         """Load a conversation's lines, each message followed by its replies."""
 
 
+class Pictures(Protocol):
+    """Who remembers which pictures were sent in; its verbs block. Errors: `StoreUnavailable`."""
+
+    def open_conversation(self, channel: str, house: str, sender: str, now: datetime) -> str:
+        """Find a sender's conversation with a house, opened where there is none yet."""
+
+    def find_conversation(self, channel: str, house: str, sender: str) -> str | None:
+        """Find the id of a sender's conversation with a house."""
+
+    def find_picture(self, conversation_id: str, picture_id: str) -> Picture | None:
+        """Find a picture of a conversation."""
+
+    def drop_picture(self, conversation_id: str, picture_id: str) -> bool:
+        """Drop a picture that has not been sent yet; False where there is none such."""
+
+
 def scope_id(house: str, sender: str, given: str) -> str:
     """Make a sender's own message id unique in its channel: two senders may both count from one."""
     return f"{house}/{sender}/{given}"
@@ -58,6 +85,13 @@ async def hand_over(desk: Desk, inbound: Inbound) -> tuple[Reply, ...]:
             "A different message was sent with this id.",
             where="message id",
             remedy="Give every message an id of its own; repeat an id only with the same message.",
+        ) from None
+    except UnknownPicture:
+        raise Refused(
+            409,
+            "A picture of this message is not there, or was sent before.",
+            where="pictures",
+            remedy="Send the pictures in again.",
         ) from None
     except MessageErased:
         raise Refused(

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.atelier.house import House
-from bot.channels.inbound import Desk, Transcripts
+from bot.channels.gallery import Gallery
+from bot.channels.inbound import Desk, Pictures, Transcripts
+from bot.channels.news import News
 from bot.channels.refusal import Refused
 
 DESK: web.AppKey[Desk] = web.AppKey("desk")
@@ -18,6 +20,14 @@ HOUSES: web.AppKey[Mapping[str, House]] = web.AppKey("houses")
 """The houses this service speaks for, by key."""
 DEFAULT_HOUSE: web.AppKey[str] = web.AppKey("default_house", str)
 """The key of the house that is meant where none is named."""
+PICTURES: web.AppKey[Pictures] = web.AppKey("pictures")
+"""Which pictures visitors have sent in."""
+GALLERY: web.AppKey[Gallery] = web.AppKey("gallery", Gallery)
+"""Where their files are."""
+NEWS: web.AppKey[News] = web.AppKey("news", News)
+"""Who waits for what is said."""
+SECRET: web.AppKey[str] = web.AppKey("secret", str)
+"""What visitors' tokens are signed with."""
 REST_TOKEN: web.AppKey[str | None] = web.AppKey("rest_token")
 """What a server has to present at the REST door; None leaves it open."""
 

@@ -82,6 +82,8 @@ class Enclosure(Model):
     media_type: str
     """Its type as the mail names it: "image/jpeg"."""
     content: bytes
+    content_id: str | None = None
+    """The name by which the letter's HTML shows it (`cid:…`)."""
 
 
 class Letter(Model):
@@ -171,7 +173,10 @@ def _write_message(letter: Letter) -> bytes:
         message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     for enclosure in _list_enclosures(letter):
         main, _, sub = enclosure.media_type.partition("/")
-        message.add_attachment(enclosure.content, maintype=main, subtype=sub, filename=enclosure.name)
+        cid = f"<{enclosure.content_id}>" if enclosure.content_id else None
+        message.add_attachment(
+            enclosure.content, maintype=main, subtype=sub, filename=enclosure.name, cid=cid
+        )
     # The library invents boundaries; ours follow from the letter alone, and nobody can write one into it.
     seed = hashlib.sha256(repr(letter).encode("utf-8", "replace")).hexdigest()[:32]
     for place, part in enumerate(part for part in message.walk() if part.is_multipart()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from aiohttp import hdrs, web
@@ -19,21 +19,39 @@ NAME_LIMIT = 200
 
 async def read_object(request: web.Request, *, limit: int) -> dict[str, Any]:
     """Read the body as one JSON object of at most `limit` bytes; raises Refused otherwise."""
-    _check_headers(request, limit)
+    _check_headers(request)
+    return parse_object(await read_bytes(request, limit=limit))
+
+
+async def read_bytes(
+    request: web.Request,
+    *,
+    limit: int,
+    patience: float = PATIENCE,
+    refuse: Callable[[], Refused] | None = None,
+) -> bytes:
+    """Read the body, at most `limit` bytes of it in `patience` seconds; raises Refused otherwise.
+
+    `refuse` words the refusal of a body that is too large.
+    """
+    if (request.content_length or 0) > limit:
+        raise _refuse_size(limit) if refuse is None else refuse()
     try:
-        raw = await asyncio.wait_for(_read_bytes(request, limit), PATIENCE)
+        raw = await asyncio.wait_for(_collect(request, limit), patience)
     except asyncio.TimeoutError:
         raise Refused(
             408,
             "The body did not arrive in time.",
             where="body",
-            remedy=f"Send it within {PATIENCE:.0f} seconds.",
+            remedy=f"Send it within {patience:.0f} seconds.",
         ) from None
     except web.RequestPayloadError:
         raise Refused(
             400, "The body could not be read.", where="body", remedy="Check Content-Length and chunking."
         ) from None
-    return parse_object(raw)
+    if raw is None:
+        raise _refuse_size(limit) if refuse is None else refuse()
+    return raw
 
 
 def parse_object(raw: bytes) -> dict[str, Any]:
@@ -83,7 +101,7 @@ def read_name(fields: Mapping[str, Any], name: str, *, within: str = "") -> str:
     return text
 
 
-def _check_headers(request: web.Request, limit: int) -> None:
+def _check_headers(request: web.Request) -> None:
     if request.content_type != "application/json":
         raise Refused(
             415,
@@ -106,8 +124,6 @@ def _check_headers(request: web.Request, limit: int) -> None:
             where=hdrs.CONTENT_ENCODING,
             remedy="Send the body as it is.",
         )
-    if (request.content_length or 0) > limit:
-        _refuse_size(limit)
 
 
 def _find_charset(request: web.Request) -> str | None:
@@ -115,17 +131,17 @@ def _find_charset(request: web.Request) -> str | None:
     return charset.strip().strip("\"'").lower() if charset else None
 
 
-async def _read_bytes(request: web.Request, limit: int) -> bytes:
+async def _collect(request: web.Request, limit: int) -> bytes | None:
     raw = bytearray()
     async for chunk in request.content.iter_any():
         raw += chunk
         if len(raw) > limit:
-            _refuse_size(limit)
+            return None
     return bytes(raw)
 
 
-def _refuse_size(limit: int) -> NoReturn:
-    raise Refused(413, "The body is too large.", where="body", remedy=f"Send at most {limit:,} bytes.")
+def _refuse_size(limit: int) -> Refused:
+    return Refused(413, "The body is too large.", where="body", remedy=f"Send at most {limit:,} bytes.")
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -17,8 +17,9 @@ from bot.channels.failures import (
     UnknownOutcome,
     Unreachable,
 )
+from bot.channels.gallery import OnTheirWay
 from bot.channels.mail import Enclosure, Letter, address_letter
-from bot.store import Delivery
+from bot.store import Attachment, Delivery
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,9 @@ BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 24
 """How long a letter waits after its first, second, third … failure; the last one repeats."""
 PATIENCE = timedelta(days=5)
 """How long a letter is tried before people are asked to look."""
+FOR_PICTURES = timedelta(minutes=10)
+"""How long a letter waits for pictures that are still being fetched."""
+LOOK_AGAIN = timedelta(seconds=10)
 LONGEST_REST = timedelta(minutes=5)
 TOO_LARGE = ("552", "554 5.3.4")
 
@@ -48,6 +52,13 @@ class Queue(Protocol):
         """Give a delivery up to people."""
 
 
+class LoadEnclosures(Protocol):
+    """Loads the pictures that go with a letter."""
+
+    def __call__(self, attachments: Sequence[Attachment], *, patiently: bool) -> tuple[Enclosure, ...]:
+        """Load them. Errors: `OnTheirWay` where some are still being fetched and the letter may wait."""
+
+
 class Mailbox(Protocol):
     """Where letters go."""
 
@@ -62,7 +73,7 @@ def _now() -> datetime:
     return datetime.now(timezone.utc)
 
 
-def _enclose_nothing(hashes: Sequence[str]) -> tuple[Enclosure, ...]:
+def _enclose_nothing(attachments: Sequence[Attachment], *, patiently: bool) -> tuple[Enclosure, ...]:
     return ()
 
 
@@ -74,8 +85,7 @@ class Sender:
     mailbox: Mailbox
     find_sender: Callable[[str], tuple[str, str]]
     """The name and mail address that a house's letters come from, by the house's key."""
-    load_enclosures: Callable[[Sequence[str]], tuple[Enclosure, ...]] = _enclose_nothing
-    """Loads files by their content hashes."""
+    load_enclosures: LoadEnclosures = _enclose_nothing
     raise_alarm: Callable[[str], None] = log.error
     """Told when the queue stops or a letter is parked: ids and codes, never what anybody wrote."""
     clock: Callable[[], datetime] = _now
@@ -117,7 +127,10 @@ class Sender:
         if delivery is None:
             return False
         try:
-            letter = self._address(delivery)
+            letter = await asyncio.to_thread(self._address, delivery)
+        except OnTheirWay:
+            await asyncio.to_thread(self.queue.retry_later, delivery, now + LOOK_AGAIN, "waits for pictures")
+            return True
         except Exception as error:
             await self._park(delivery, f"unreadable draft ({type(error).__name__})")
             return True
@@ -132,7 +145,8 @@ class Sender:
 
     def _address(self, delivery: Delivery) -> Letter:
         draft = delivery.mail
-        enclosures = self.load_enclosures(draft.attachments)
+        patiently = self.clock() - delivery.created_at < FOR_PICTURES
+        enclosures = self.load_enclosures(draft.attachments, patiently=patiently)
         return address_letter(draft, self.find_sender(delivery.house), delivery.created_at, enclosures)
 
     async def _deliver_once(self, delivery: Delivery, letter: Letter) -> str | None:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.atelier.writing.transcript import write_pictures
 from bot.commands.rows import print_json, read_settings
 
 
 @click.command()
 @click.option("--conversation", metavar="ID", help="One conversation.")
 @click.option("--contact", help="Every conversation of a mail address, phone number or sender.")
-def export(conversation: str | None, contact: str | None) -> None:
+@click.option(
+    "--pictures",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also copy the pictures into this folder, each under its id.",
+)
+def export(conversation: str | None, contact: str | None, pictures: Path | None) -> None:
     """Print everything that is kept of a conversation, as JSON."""
     store, ids = find_conversations(conversation, contact)
     exports = [store.export_conversation(found) for found in ids]
+    if pictures:
+        copy_pictures([picture for exported in exports for picture in exported["attachments"]], pictures)
     print_json(exports[0] if conversation else exports)
 
 
@@ -24,9 +34,13 @@ def export(conversation: str | None, contact: str | None) -> None:
 @click.option("--contact", help="Every conversation of a mail address, phone number or sender.")
 def erase(conversation: str | None, contact: str | None) -> None:
     """Remove everything that is kept of a conversation."""
+    from bot.channels.gallery import Gallery
+    from bot.pictures.folder import PictureFolder
+
     store, ids = find_conversations(conversation, contact)
+    gallery = Gallery(store, PictureFolder(read_settings().picture_folder))
     for found in ids:
-        store.erase_conversation(found)
+        gallery.erase(found)
         click.echo(f"Erased conversation {found}.")
 
 
@@ -59,13 +73,41 @@ def hand_back(conversation: str) -> None:
 
 
 @click.command()
+@click.option("--conversation", metavar="ID", required=True, help="The conversation to answer.")
+@click.option("--name", required=True, help="Your name, as the customer sees it.")
+@click.argument("text")
+def reply(conversation: str, name: str, text: str) -> None:
+    """Write to a customer as one of the house's people, on the channel where they wrote."""
+    from bot.channels.cleaning import clean_text
+
+    words = clean_text(text)
+    if not words:
+        raise click.UsageError("Give some words to say.")
+    store, ids = find_conversations(conversation, None)
+    store.write_reply(ids[0], words, clean_text(name), datetime.now(timezone.utc))
+    click.echo(f"{name} has answered conversation {ids[0]}.")
+
+
+@click.command()
 @click.option("--conversation", metavar="ID", required=True, help="The conversation to print.")
 def transcript(conversation: str) -> None:
     """Print a conversation for reading."""
     store, ids = find_conversations(conversation, None)
     for line in store.load_transcript(ids[0]):
-        who = "Customer" if line.who == "customer" else "Loupe"
-        click.echo(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {click.style(who, bold=True)}\n{line.text}\n")
+        who = {"customer": "Customer", "loupe": "Loupe", "person": line.name}[line.who]
+        click.echo(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {click.style(who, bold=True)}")
+        click.echo("\n".join(part for part in (line.text, write_pictures(line.pictures)) if part) + "\n")
+
+
+def copy_pictures(exported: list[dict[str, Any]], folder: Path) -> None:
+    """Copy the files of exported pictures into a folder."""
+    from bot.pictures.folder import PictureFolder
+
+    kept = PictureFolder(read_settings().picture_folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in exported:
+        if picture["digest"]:
+            (folder / f"{picture['id']}.jpg").write_bytes(kept.load(picture["digest"]))
 
 
 def find_conversations(conversation: str | None, contact: str | None) -> tuple[Any, list[str]]:

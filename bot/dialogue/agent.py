@@ -37,6 +37,8 @@ class Utterance:
 
     text: str
     buttons: tuple[dict[str, str], ...] = ()
+    source: str | None = None
+    """The section of the house's documents that it quotes."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,9 @@ class CollectedUtterances(OutputChannel):
         """Name the channel as Rasa's response filters see it."""
         return "loupe"
 
-    async def send_text_message(self, recipient_id: str, text: str, **_: Any) -> None:
+    async def send_text_message(self, recipient_id: str, text: str, **told: Any) -> None:
         """Keep a message."""
-        self.utterances.append(Utterance(text.strip()))
+        self.utterances.append(Utterance(text.strip(), source=told.get("source")))
 
     async def send_text_with_buttons(
         self, recipient_id: str, text: str, buttons: list[dict[str, Any]], **_: Any

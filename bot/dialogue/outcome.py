@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from bot.atelier.decision import Decision, Route
 from bot.atelier.house import House
-from bot.atelier.inquiry import Inquiry, Language, Status
+from bot.atelier.inquiry import Inquiry, Language, Picture, Status
 from bot.atelier.judgment.routing import decide, write_decision
 from bot.atelier.readers.language import read_language
-from bot.atelier.writing.brief import write_brief
-from bot.atelier.writing.message_id import mint_message_id
+from bot.atelier.readers.revision import REVISABLE
+from bot.atelier.writing.wording import write_fields
 from bot.dialogue.agent import Computed
+from bot.dialogue.draft import Occasion, draft_brief, find_number
 from bot.dialogue.handover import is_handed_over, load_snapshot
 from bot.dialogue.trackers import Snapshot
 from bot.store import (
     Button,
     InquiryRecord,
-    Line,
-    MailDraft,
     OpenQuestion,
     PendingTurn,
     Reply,
@@ -42,19 +39,6 @@ ADDITION: Final = "The customer has added to this inquiry: see the end of the tr
 FOR_PEOPLE: Final = "The customer writes to you: see the end of the transcript."
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """Everything around a message that its outcome depends on."""
-
-    turn: PendingTurn
-    house: House
-    load_transcript: Callable[[], Sequence[Line]]
-    """Loads the conversation up to and with the message; called where a letter is due, and only there."""
-    now: datetime
-    today: date
-    mail_domain: str
-
-
 def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
     """Say what to commit of a computed turn."""
     slots, before = computed.snapshot["slots"], load_snapshot(occasion.turn.state)["slots"]
@@ -63,8 +47,8 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
     submitted = status is Status.SUBMITTED
     asks_person = bool(slots.get("wants_person") and not before.get("wants_person"))
     inquiry_id = _find_inquiry_id(occasion.turn, computed.snapshot, was_submitted)
-    replies = _write_replies(computed, status, inquiry_id)
-    number = _find_number(occasion.turn, inquiry_id)
+    replies = _write_replies(computed, status, inquiry_id, occasion.house, occasion.today)
+    number = find_number(occasion.turn, inquiry_id)
     state = {**computed.snapshot, "inquiry_id": inquiry_id, "number": number}
     if inquiry_id is None:
         return TurnOutcome(state=state, replies=replies, questions=_find_questions(occasion.turn, slots))
@@ -73,13 +57,15 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
     added = was_submitted and slots.get("addition") == str(occasion.turn.inbox_id)
     is_due = added or asks_person or (submitted and not was_submitted)
     news = ADDITION if added else ""
+    # What follows a brief in its thread brings only what the brief did not.
+    new = tuple(picture.id for picture in (occasion.turn.pictures if was_submitted else inquiry.pictures))
     return TurnOutcome(
         state=state,
         replies=replies,
         inquiry=InquiryRecord(
             id=inquiry_id, status=status, slots=inquiry.to_slots(), decision=write_decision(decision)
         ),
-        brief=_draft(occasion, inquiry, decision, replies, inquiry_id, news) if is_due else None,
+        brief=draft_brief(occasion, inquiry, decision, replies, inquiry_id, news, new) if is_due else None,
         questions=_find_questions(occasion.turn, slots),
         hands_over=is_handed_over(slots),
     )
@@ -87,11 +73,13 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
 
 def pass_on(occasion: Occasion) -> TurnOutcome:
     """Send what a customer writes who is in the care of people to these people, and say nothing."""
-    turn = occasion.turn
-    inquiry = Inquiry.from_slots(turn.state["slots"])
+    turn, slots = occasion.turn, occasion.turn.state["slots"]
+    sent = tuple(Picture(id=picture.id, note=picture.note) for picture in turn.pictures)
+    inquiry = Inquiry.from_slots(slots).add_pictures(sent)
     decision = decide(inquiry, occasion.house, occasion.today)
-    brief = _draft(occasion, inquiry, decision, (), turn.state["inquiry_id"], FOR_PEOPLE)
-    return TurnOutcome(state=turn.state, brief=brief)
+    new = tuple(picture.id for picture in sent)
+    brief = draft_brief(occasion, inquiry, decision, (), turn.state["inquiry_id"], FOR_PEOPLE, new)
+    return TurnOutcome(state={**turn.state, "slots": {**slots, **inquiry.to_slots()}}, brief=brief)
 
 
 def give_up(occasion: Occasion) -> TurnOutcome:
@@ -106,9 +94,20 @@ def give_up(occasion: Occasion) -> TurnOutcome:
         tier=None, route=Route.TEAM_REVIEW, inbox=house.inboxes["custom"].email, consultation=None,
         lead_time=None, flags=(), reasons=(),
     )  # fmt: skip
-    inquiry = Inquiry(name=slots.get("name"), email=slots.get("email"), phone=slots.get("phone"))
-    brief = _draft(occasion, inquiry, decision, (reply,), inquiry_id or turn.conversation_id, CALL_FOR_HELP)
+    inquiry = Inquiry(
+        name=slots.get("name"),
+        email=slots.get("email"),
+        phone=slots.get("phone"),
+        pictures=tuple(Picture(id=picture.id, note=picture.note) for picture in turn.pictures),
+    )
+    new, thread = tuple(picture.id for picture in turn.pictures), inquiry_id or turn.conversation_id
+    brief = draft_brief(occasion, inquiry, decision, (reply,), thread, CALL_FOR_HELP, new)
     return TurnOutcome(state=turn.state, replies=(reply,), brief=brief)
+
+
+def _write_field(slot: str, label: str, said: str) -> dict[str, Any]:
+    """Write a field of the summary; only those with a question of their own can be changed at a touch."""
+    return {"slot": slot if slot in REVISABLE else None, "label": label, "text": said}
 
 
 def _find_questions(turn: PendingTurn, slots: Mapping[str, Any]) -> tuple[OpenQuestion, ...]:
@@ -137,67 +136,40 @@ def _find_inquiry_id(turn: PendingTurn, snapshot: Snapshot, was_submitted: bool)
     return new_id() if started else None
 
 
-def _write_replies(computed: Computed, status: Status, inquiry_id: str | None) -> tuple[Reply, ...]:
+def _write_replies(
+    computed: Computed, status: Status, inquiry_id: str | None, house: House, today: date
+) -> tuple[Reply, ...]:
     standing = _write_standing(computed.snapshot, status, inquiry_id)
     last = len(computed.utterances) - 1
-    return tuple(
-        Reply(
-            utterance.text,
-            tuple(Button(button["title"], button["payload"]) for button in utterance.buttons),
-            standing if place == last else {},
-        )
-        for place, utterance in enumerate(computed.utterances)
-    )
+    replies = []
+    for place, utterance in enumerate(computed.utterances):
+        told = {"source": utterance.source} if utterance.source else {}
+        if place == last:
+            told |= {
+                **standing,
+                **_write_offer(utterance.text, computed.snapshot["slots"], standing, house, today),
+            }
+        buttons = tuple(Button(button["title"], button["payload"]) for button in utterance.buttons)
+        replies.append(Reply(utterance.text, buttons, told))
+    return tuple(replies)
+
+
+def _write_offer(
+    text: str, slots: Mapping[str, Any], standing: Mapping[str, Any], house: House, today: date
+) -> dict[str, Any]:
+    """Write what a page can show besides the words: the summary's fields, or the ways to talk."""
+    inquiry = Inquiry.from_slots(slots)
+    if standing["asked"] == "confirm":
+        fields = write_fields(inquiry, inquiry.language)
+        if all(f"{label}: {said}" in text for _, label, said in fields):
+            return {"fields": [_write_field(*field) for field in fields]}
+    if standing["asked"] == "consultation":
+        in_person = decide(inquiry, house, today).consultation == "virtual_or_in_person"
+        return {"choices": {"modes": ["virtual", "in_person"] if in_person else ["virtual"]}}
+    return {}
 
 
 def _write_standing(snapshot: Snapshot, status: Status, inquiry_id: str | None) -> dict[str, Any]:
     """Write where the conversation stands, as the last reply of every turn says it."""
     asked = snapshot["slots"].get("requested_slot") if snapshot["active_loop"] else None
     return {"asked": asked, "status": status.value, "inquiry_id": inquiry_id}
-
-
-def _draft(
-    occasion: Occasion,
-    inquiry: Inquiry,
-    decision: Decision,
-    replies: Sequence[Reply],
-    inquiry_id: str,
-    news: str = "",
-) -> MailDraft:
-    turn, house = occasion.turn, occasion.house
-    lines = [
-        *occasion.load_transcript(),
-        *(Line(occasion.now, "loupe", reply.text, turn.channel) for reply in replies),
-    ]
-    number = _write_number(turn, house, inquiry_id)
-    brief = write_brief(inquiry, decision, house, lines, number, occasion.now, news)
-    attachment: dict[str, Any] = json.loads(brief.json_text)
-    return MailDraft(
-        message_id=mint_message_id(inquiry_id, len(turn.thread), occasion.mail_domain),
-        to=brief.to or house.inboxes["custom"].email,
-        subject=brief.subject,
-        text=brief.text,
-        html=brief.html,
-        reply_to=_write_address(*brief.reply_to) if brief.reply_to else None,
-        references=turn.thread,
-        inquiry=attachment,
-    )
-
-
-def _write_address(name: str, address: str) -> str:
-    return f"{name} <{address}>" if name else address
-
-
-def _find_number(turn: PendingTurn, inquiry_id: str | None) -> int | None:
-    """Find the inquiry's number; a closed inquiry keeps it for what is added afterwards."""
-    if turn.number is not None and turn.inquiry_id == inquiry_id:
-        return turn.number
-    same = turn.state.get("inquiry_id") == inquiry_id
-    number: int | None = turn.state.get("number") if same else None
-    return number
-
-
-def _write_number(turn: PendingTurn, house: House, inquiry_id: str) -> str:
-    """Write the inquiry's number as the house's people say it: "JB-1042"."""
-    initials = "".join(word[0] for word in house.name.split()).upper()
-    return f"{initials}-{_find_number(turn, inquiry_id) or inquiry_id[:8]}"

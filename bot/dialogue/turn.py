@@ -14,8 +14,9 @@ import structlog
 from bot.atelier.house import House
 from bot.atelier.readers.language import read_language
 from bot.dialogue.agent import Assistant, Computed, DialogueThread
+from bot.dialogue.draft import Occasion
 from bot.dialogue.handover import is_handed_over, load_snapshot
-from bot.dialogue.outcome import Occasion, conclude, give_up, pass_on
+from bot.dialogue.outcome import conclude, give_up, pass_on
 from bot.store import (
     AlreadyAnswered,
     Inbound,
@@ -37,6 +38,8 @@ PATIENCE: Final = timedelta(seconds=30)
 """How long a caller waits for a turn that another process has claimed."""
 
 
+WITHOUT_WORDS: Final = "photo.jpg"
+"""What Rasa is given to read of a message that holds nothing but pictures."""
 ABSENCE: Final = timedelta(hours=2)
 """After how long a silence a customer is told where the conversation stood."""
 
@@ -137,12 +140,13 @@ class Desk:
             "today": today,
             "language": language,
             "after": (turn.state.get("slots") or {}).get("question_before"),
+            "pictures": [{"id": picture.id, "note": picture.note} for picture in turn.pictures],
         }
         try:
             computed = await self._assistant.compute(
                 turn.conversation_id,
                 load_snapshot(turn.state),
-                turn.text,
+                turn.text or WITHOUT_WORDS,
                 str(turn.inbox_id),
                 metadata,
                 _returns(turn),

@@ -1,5 +1,6 @@
 """Everything the service remembers: messages in, replies and briefs out, inquiries, and who was erased."""
 
+from bot.store.album import Attachment, Fetch, Picture, SentPicture
 from bot.store.database import new_id
 from bot.store.errors import (
     AlreadyAnswered,
@@ -13,6 +14,8 @@ from bot.store.errors import (
     SchemaMismatch,
     StoreError,
     StoreUnavailable,
+    TooManyPictures,
+    UnknownPicture,
     VersionRace,
 )
 from bot.store.records import (
@@ -37,11 +40,13 @@ from bot.store.store import Store, open_store
 __all__ = [
     "AlreadyAnswered",
     "AskedQuestion",
+    "Attachment",
     "Button",
     "Conversation",
     "ConversationNotFound",
     "Delivery",
     "ErasureIncomplete",
+    "Fetch",
     "ForeignInquiry",
     "Inbound",
     "InquiryRecord",
@@ -54,13 +59,17 @@ __all__ = [
     "OutOfTurn",
     "PastReply",
     "PendingTurn",
+    "Picture",
     "Received",
     "Reply",
     "SchemaMismatch",
+    "SentPicture",
     "Store",
     "StoreError",
     "StoreUnavailable",
+    "TooManyPictures",
     "TurnOutcome",
+    "UnknownPicture",
     "VersionRace",
     "migrate",
     "new_id",

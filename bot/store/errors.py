@@ -57,6 +57,21 @@ class MessageErased(StoreError):
         super().__init__("the message belongs to a conversation that was erased")
 
 
+class UnknownPicture(StoreError):
+    """A message names a picture that its customer has not sent in, or has sent before."""
+
+    def __init__(self, picture_id: str) -> None:
+        super().__init__(f"there is no unsent picture {picture_id} in this conversation")
+
+
+class TooManyPictures(StoreError):
+    """The conversation holds as many pictures as it may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the conversation already holds {limit} pictures")
+        self.limit = limit
+
+
 class ForeignInquiry(StoreError):
     """The inquiry belongs to another conversation."""
 
@@ -65,10 +80,10 @@ class ForeignInquiry(StoreError):
 
 
 class LeaseLost(StoreError):
-    """The delivery was claimed by somebody else, settled or erased meanwhile; the mark was refused."""
+    """What was claimed was claimed by somebody else, settled or erased meanwhile; the mark was refused."""
 
-    def __init__(self, delivery_id: int) -> None:
-        super().__init__(f"delivery {delivery_id} is no longer held by this claim")
+    def __init__(self, claimed: int | str) -> None:
+        super().__init__(f"{claimed} is no longer held by this claim")
 
 
 class ConversationNotFound(StoreError):

@@ -19,10 +19,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from bot.store.columns import WAITING, Moment
 from bot.store.database import Part, new_id
 from bot.store.errors import AlreadyAnswered, MessageConflict, MessageErased
+from bot.store.pictures import send_pictures
 from bot.store.records import Inbound, Received
-from bot.store.tables import WAITING, ConversationRow, ErasedRow, InboxRow, Moment
+from bot.store.tables import ConversationRow, ErasedRow, InboxRow
 
 ERROR_LENGTH = 500
 
@@ -33,11 +35,12 @@ class Inbox(Part):
     def receive(self, inbound: Inbound, now: datetime) -> Received:
         """Keep a message, committed when this returns; a repeated one is recognized by its external id.
 
-        Errors: `MessageConflict`, `MessageErased`, `StoreUnavailable`.
+        Errors: `MessageConflict`, `MessageErased`, `UnknownPicture`, `StoreUnavailable`.
         """
         ids = {"channel": inbound.channel, "external_id": inbound.external_id}
         with self._database.writing() as connection:
-            conversation_id = _lock_conversation(connection, inbound, now)
+            who = (inbound.channel, inbound.house, inbound.sender)
+            conversation_id = lock_conversation(connection, *who, now)
             # Looked up behind the lock, or a message could slip in while its conversation is erased.
             if connection.scalar(_FIND_ERASED, {"digest": digest_of(**ids)}):
                 raise MessageErased
@@ -50,12 +53,18 @@ class Inbox(Part):
             }
             inbox_id = connection.scalar(_KEEP_MESSAGE, message)
             if inbox_id is not None:
+                send_pictures(connection, inbound.pictures, conversation_id, inbox_id, now)
                 return Received(inbox_id, conversation_id, duplicate=False)
             first = connection.execute(_FIND_MESSAGE, ids).one()
             # Whoever guesses an id must not be handed the replies of another customer.
             if (first.conversation_id, first.text) != (conversation_id, inbound.text):
                 raise MessageConflict(inbound.channel)
             return Received(first.id, conversation_id, duplicate=True)
+
+    def open_conversation(self, channel: str, house: str, sender: str, now: datetime) -> str:
+        """Find a sender's conversation with a house, opened where there is none yet."""
+        with self._database.writing() as connection:
+            return lock_conversation(connection, channel, house, sender, now)
 
     def waiting_turns(self, now: datetime, limit: int = 1000) -> tuple[int, ...]:
         """List the messages that wait for their turn and are claimed by nobody, oldest first."""
@@ -106,8 +115,9 @@ def digest_of(channel: str, external_id: str) -> str:
     return hashlib.sha256(f"{channel}\0{external_id}".encode()).hexdigest()
 
 
-def _lock_conversation(connection: Connection, inbound: Inbound, now: datetime) -> str:
-    who: dict[str, Any] = {"channel": inbound.channel, "house": inbound.house, "sender": inbound.sender}
+def lock_conversation(connection: Connection, channel: str, house: str, sender: str, now: datetime) -> str:
+    """Find a sender's conversation, opened where there is none, and lock it until the commit."""
+    who: dict[str, Any] = {"channel": channel, "house": house, "sender": sender}
     found = connection.scalar(_LOCK_CONVERSATION, who)
     if found is None:
         connection.execute(_OPEN_CONVERSATION, {**who, "id": new_id(), "state": {}, "created_at": now})

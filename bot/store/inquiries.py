@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from bot.atelier.inquiry import Status
+from bot.store.columns import Moment
 from bot.store.errors import ForeignInquiry
 from bot.store.records import InquiryRecord, PendingTurn
-from bot.store.tables import InquiryRow, Moment
+from bot.store.tables import InquiryRow
 
 FIRST_NUMBER = 1001
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select, true, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, insert, or_, select, true, update
 from sqlalchemy.orm import aliased
 
+from bot.store.columns import SENDING, WAITING, Moment
 from bot.store.database import Part
-from bot.store.errors import LeaseLost
+from bot.store.errors import ConversationNotFound, LeaseLost
 from bot.store.inbox import ERROR_LENGTH
-from bot.store.records import Delivery, Kind, PendingTurn, TurnOutcome
-from bot.store.tables import SENDING, WAITING, ConversationRow, Moment, OutboxRow
+from bot.store.records import Delivery, Kind, PendingTurn, Reply, TurnOutcome
+from bot.store.tables import ConversationRow, InboxRow, OutboxRow
 
 
 class Outbox(Part):
@@ -49,6 +50,37 @@ class Outbox(Part):
         """Give a delivery up to people; it stays, and no longer holds up the next. Errors: `LeaseLost`."""
         self._mark(delivery, state="parked", last_error=error[:ERROR_LENGTH])
 
+    def write_reply(self, conversation_id: str, text: str, author: str, now: datetime) -> None:
+        """Write what one of the house's people says to a customer, to go out as Loupe's own replies do.
+
+        Errors: `ConversationNotFound`.
+        """
+        with self._database.writing() as connection:
+            last = connection.execute(_LAST_MESSAGE, {"conversation": conversation_id}).one_or_none()
+            if last is None:
+                raise ConversationNotFound(conversation_id)
+            row = {
+                **_COMMON,
+                **({"state": "sent", "sent_at": now} if last.channel in FETCHED else {}),
+                "conversation_id": conversation_id,
+                "inbox_id": last.id,
+                "position": last.position,
+                "payload": Reply(text, author=author).to_payload(),
+                "next_attempt_at": now,
+                "created_at": now,
+            }
+            connection.execute(_INSERT, row)
+
+    def last_reply(self) -> int:
+        """Say where the outbox ends: whoever has seen a higher number has missed nothing."""
+        with self._database.reading() as connection:
+            return connection.scalar(_LAST_REPLY) or 0
+
+    def find_addressees(self, after: int) -> frozenset[str]:
+        """Find the conversations in which something was said past a cursor."""
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(_FIND_ADDRESSEES, {"after": after}))
+
     def release(self, delivery: Delivery) -> None:
         """Put back a delivery that was not attempted, as if it had not been claimed. Errors: `LeaseLost`."""
         self._mark(delivery, state="waiting", attempts=delivery.attempts - 1)
@@ -73,14 +105,11 @@ def write_deliveries(
 ) -> None:
     """Write what a turn has to say, within its transaction; replies count as sent where `answered`."""
     common = {
+        **_COMMON,
         "conversation_id": turn.conversation_id,
         "inbox_id": turn.inbox_id,
         "next_attempt_at": now,
         "created_at": now,
-        "sent_at": None,
-        "message_id": None,
-        "kind": "reply",
-        "state": "waiting",
     }
     handed_over = {"state": "sent", "sent_at": now} if answered else {}
     rows = [
@@ -94,6 +123,23 @@ def write_deliveries(
         connection.execute(_INSERT, rows)
 
 
+FETCHED: Final = ("web", "rest")
+"""Channels whose customers come for their replies; on the others they are sent."""
+_COMMON: Final = {"sent_at": None, "message_id": None, "kind": "reply", "state": "waiting"}
+_LAST_MESSAGE = (
+    select(
+        InboxRow.id,
+        InboxRow.channel,
+        (select(func.count()).where(OutboxRow.inbox_id == InboxRow.id).scalar_subquery()).label("position"),
+    )
+    .where(InboxRow.conversation_id == bindparam("conversation"))
+    .order_by(InboxRow.id.desc())
+    .limit(1)
+)
+_LAST_REPLY = select(func.max(OutboxRow.id))
+_FIND_ADDRESSEES = select(OutboxRow.conversation_id).where(
+    OutboxRow.id > bindparam("after"), OutboxRow.kind == "reply"
+)
 _earlier = aliased(OutboxRow)
 _now = bindparam("now", type_=Moment)
 # A delivery waits for the earlier ones of its conversation: neither Twilio nor mail keeps them in order.

@@ -11,7 +11,7 @@ from bot.store.database import Part
 from bot.store.errors import ErasureIncomplete
 from bot.store.inbox import digest_of
 from bot.store.records import Line
-from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow
+from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow, PictureRow
 from bot.store.transcripts import read_conversation, read_lines
 
 
@@ -54,7 +54,7 @@ class Privacy(Part):
                 **latest,
                 "earlier_inquiries": earlier,
                 "messages": [_export_line(line) for line in read_lines(connection, conversation_id)],
-                "attachments": [],
+                "attachments": _export_pictures(connection, conversation_id),
                 "deliveries": _export_deliveries(connection, conversation_id),
             }
 
@@ -113,6 +113,24 @@ def _export_inquiries(connection: Connection, conversation_id: str) -> list[dict
 def _export_line(line: Line) -> dict[str, Any]:
     exported = {"at": line.at.isoformat(), "who": line.who, "text": line.text, "channel": line.channel}
     return {**exported, "metadata": line.metadata} if line.metadata else exported
+
+
+def _export_pictures(connection: Connection, conversation_id: str) -> list[dict[str, Any]]:
+    rows = connection.execute(
+        select(
+            PictureRow.id,
+            PictureRow.state,
+            PictureRow.note,
+            PictureRow.digest,
+            PictureRow.width,
+            PictureRow.height,
+            PictureRow.size,
+            PictureRow.created_at,
+        )
+        .where(PictureRow.conversation_id == conversation_id)
+        .order_by(PictureRow.created_at, PictureRow.inbox_id, PictureRow.position)
+    )
+    return [{**row._mapping, "created_at": row.created_at.isoformat()} for row in rows]
 
 
 def _export_deliveries(connection: Connection, conversation_id: str) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.atelier.inquiry import Status
 from bot.atelier.writing import transcript
+from bot.store.album import Attachment, Picture, SentPicture
 
 Kind = Literal["reply", "brief"]
 
@@ -26,6 +27,7 @@ class Inbound:
     external_id: str
     """The channel's own id of the message: the same id twice is the same message."""
     metadata: dict[str, Any] = field(default_factory=dict)
+    pictures: tuple[SentPicture, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a message without an owner: customers without a name would share one conversation."""
@@ -71,6 +73,8 @@ class PendingTurn:
     """Since when people answer in Loupe's place; None while Loupe answers."""
     last_heard_at: datetime | None
     """When the customer's message before this one arrived; None for the first one."""
+    pictures: tuple[SentPicture, ...] = ()
+    """The pictures that came with the message, in their order."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ class Reply:
     text: str
     buttons: tuple[Button, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
+    author: str | None = None
+    """Who of the house's people wrote it; None for what Loupe says."""
 
     def to_payload(self) -> dict[str, Any]:
         """Write the reply as JSON values."""
@@ -114,8 +120,8 @@ class MailDraft:
     """Message-IDs of the earlier briefs of the thread, oldest first."""
     inquiry: dict[str, Any] | None = None
     """What the JSON attachment carries."""
-    attachments: tuple[str, ...] = ()
-    """Content hashes of the files to attach."""
+    attachments: tuple[Attachment, ...] = ()
+    """The pictures to enclose."""
 
     def to_payload(self) -> dict[str, Any]:
         """Write the draft as JSON values."""
@@ -224,6 +230,9 @@ class Line(transcript.Line):
     """A reply's place for `load_replies_after`; None for the customer's lines."""
     metadata: dict[str, Any] = field(default_factory=dict)
     """What the channel or the dialogue said besides the text."""
+    external_id: str | None = None
+    """The channel's own id of a customer's message; None for replies."""
+    sent_pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

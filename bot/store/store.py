@@ -7,6 +7,7 @@ from types import TracebackType
 from bot.store.database import Database
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
+from bot.store.pictures import Pictures
 from bot.store.privacy import Privacy
 from bot.store.questions import Questions
 from bot.store.schema import check_schema
@@ -14,7 +15,7 @@ from bot.store.transcripts import Transcripts
 from bot.store.turns import Turns
 
 
-class Store(Inbox, Turns, Outbox, Transcripts, Questions, Privacy):
+class Store(Inbox, Turns, Outbox, Transcripts, Pictures, Questions, Privacy):
     """All parts over one database; safe to share between threads."""
 
     def close(self) -> None:

@@ -1,80 +1,14 @@
-"""The tables: conversations, the inbox, the outbox, inquiries, and what is left of the erased."""
+"""The tables: conversations, the inbox, the outbox, inquiries, pictures, and what is left of the erased."""
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    CheckConstraint,
-    ColumnClause,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    false,
-    literal_column,
-    text,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; aware in Python whatever the database makes of it."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Write in UTC, and refuse a time that does not say where it was read off."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("the store keeps aware times only")
-        moment = value.astimezone(timezone.utc)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Read as UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
-
-
-RowId = BigInteger().with_variant(Integer, "sqlite")
-# Spelled out in the statements too: a partial index serves only a condition that is written like its own.
-WAITING: ColumnClause[str] = literal_column("'waiting'")
-SENDING: ColumnClause[str] = literal_column("'sending'")
-WAITING_MESSAGE = "state = 'waiting'"
-LIVE_DELIVERY = "state IN ('waiting', 'sending')"
-
-
-class Table(DeclarativeBase):
-    """The common base; constraints are named so that migrations can speak of them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {  # noqa: RUF012
-        dict[str, Any]: JSON(none_as_null=True),
-        list[str]: JSON(none_as_null=True),
-        datetime: Moment,
-        str: Text,
-    }
+from bot.store.columns import LIVE_DELIVERY, TO_FETCH, WAITING_MESSAGE, RowId, Table
 
 
 class ConversationRow(Table):
@@ -212,6 +146,44 @@ class InquiryRow(Table):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+
+
+class PictureRow(Table):
+    """A picture that a customer sent; the file lies in the picture folder under its digest."""
+
+    __tablename__ = "pictures"
+    __table_args__ = (
+        CheckConstraint("state IN ('kept', 'fetching', 'lost')", name="state"),
+        Index(
+            "ix_pictures_due",
+            "next_attempt_at",
+            sqlite_where=text(TO_FETCH),
+            postgresql_where=text(TO_FETCH),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE"), index=True
+    )
+    inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id", ondelete="CASCADE"), index=True)
+    """The message it came with; null while its customer has not sent it yet."""
+    position: Mapped[int]
+    """Its place in the message."""
+    state: Mapped[str]
+    note: Mapped[str | None]
+    """What the customer says of it."""
+    source: Mapped[str | None]
+    """Where it is to be fetched from; null where it came by itself."""
+    digest: Mapped[str | None] = mapped_column(String(64), index=True)
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    size: Mapped[int | None]
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    next_attempt_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime]
 
 
 class NumberRow(Table):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Sequence
+from typing import Any
 
+from sqlalchemy import Connection, Row, select
+
+from bot.store.album import Picture
 from bot.store.database import Part
 from bot.store.errors import ConversationNotFound
+from bot.store.pictures import read_pictures_of
 from bot.store.records import Conversation, Line, PastReply, Reply
 from bot.store.tables import ConversationRow, InboxRow, OutboxRow
 
@@ -69,7 +74,14 @@ def read_conversation(connection: Connection, conversation_id: str) -> Conversat
 def read_lines(connection: Connection, conversation_id: str) -> tuple[Line, ...]:
     """Read a conversation's lines, in the caller's transaction."""
     said = connection.execute(
-        select(InboxRow.id, InboxRow.received_at, InboxRow.text, InboxRow.channel, InboxRow.details)
+        select(
+            InboxRow.id,
+            InboxRow.received_at,
+            InboxRow.text,
+            InboxRow.channel,
+            InboxRow.details,
+            InboxRow.external_id,
+        )
         .where(InboxRow.conversation_id == conversation_id)
         .order_by(InboxRow.id)
     )
@@ -86,12 +98,34 @@ def read_lines(connection: Connection, conversation_id: str) -> tuple[Line, ...]
         .where(OutboxRow.conversation_id == conversation_id, OutboxRow.kind == "reply")
     )
     # By cause rather than by clock: a clock that is set back must not put an answer before its question.
-    placed = [
-        ((row.id, -1), Line(row.received_at, "customer", row.text, row.channel, metadata=row.details))
-        for row in said
-    ]
-    for row in replied:
-        reply = Reply.from_payload(row.payload)
-        line = Line(row.created_at, "loupe", reply.text, row.channel, reply.buttons, row.id, reply.metadata)
-        placed.append(((row.inbox_id, row.position), line))
+    pictures = read_pictures_of(connection, conversation_id)
+    placed = [((row.id, -1), _read_message(row, pictures.get(row.id, ()))) for row in said]
+    placed += [((row.inbox_id, row.position), _read_reply(row)) for row in replied]
     return tuple(line for _, line in sorted(placed, key=lambda item: item[0]))
+
+
+def _read_message(row: Row[Any], pictures: Sequence[Picture]) -> Line:
+    return Line(
+        at=row.received_at,
+        who="customer",
+        text=row.text,
+        channel=row.channel,
+        pictures=len(pictures),
+        metadata=row.details,
+        external_id=row.external_id,
+        sent_pictures=tuple(pictures),
+    )
+
+
+def _read_reply(row: Row[Any]) -> Line:
+    reply = Reply.from_payload(row.payload)
+    return Line(
+        at=row.created_at,
+        who="person" if reply.author else "loupe",
+        text=reply.text,
+        channel=row.channel,
+        name=reply.author,
+        buttons=reply.buttons,
+        cursor=row.id,
+        metadata=reply.metadata,
+    )

@@ -9,13 +9,15 @@ from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.orm import aliased
 
 from bot.atelier.inquiry import Status
+from bot.store.columns import WAITING, Moment
 from bot.store.database import Part
 from bot.store.errors import AlreadyAnswered, MessageErased, OutOfTurn, VersionRace
 from bot.store.inquiries import write_inquiry
 from bot.store.outbox import write_deliveries
+from bot.store.pictures import read_sent_pictures
 from bot.store.questions import write_questions
 from bot.store.records import PendingTurn, Reply, TurnOutcome
-from bot.store.tables import WAITING, ConversationRow, InboxRow, InquiryRow, Moment, OutboxRow
+from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow
 from bot.store.transcripts import read_conversation
 
 THREAD_LENGTH = 20
@@ -37,8 +39,9 @@ class Turns(Part):
                 raise OutOfTurn(inbox_id, row.earliest)
             briefs = connection.scalars(_LIST_BRIEFS, {"conversation": row.conversation_id})
             thread = tuple(brief for brief in briefs if brief)
+            pictures = read_sent_pictures(connection, inbox_id)
         values = {name: row._mapping[name] for name in _TURN_COLUMNS}
-        return PendingTurn(inbox_id=inbox_id, thread=thread, **values)
+        return PendingTurn(inbox_id=inbox_id, thread=thread, pictures=pictures, **values)
 
     def commit_turn(
         self, turn: PendingTurn, outcome: TurnOutcome, now: datetime, *, answered: bool = False

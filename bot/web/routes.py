@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels import rest, visits
+from bot.channels import chat, events, origins, rest, uploads, visits
 from bot.web import health, middleware, pages
 
 DEMO = Path(__file__).parent / "demo"
@@ -15,9 +15,10 @@ DEMO = Path(__file__).parent / "demo"
 def add_routes(app: web.Application) -> None:
     """Add every address, and what holds for all of them, to an application.
 
-    Its start fills the keys of `bot.channels.keys` and `bot.web.health`.
+    Its start fills the keys of `bot.channels` and `bot.web.health`.
     """
     app.middlewares.extend(middleware.MIDDLEWARES)
+    app.on_response_prepare.append(origins.add_headers)
     app.on_response_prepare.append(middleware.add_headers)
     app.add_routes(
         [
@@ -25,9 +26,16 @@ def add_routes(app: web.Application) -> None:
             web.get("/health", health.show_health),
             web.post("/webhooks/rest/webhook", rest.take_message),
             web.get("/webhooks/rest/", rest.show_status),
+            web.get("/chat/houses/{house}", chat.show_house),
             web.post("/chat/visits", visits.begin_visit),
-            web.post("/chat/messages", visits.take_message),
-            web.get("/chat/messages", visits.show_messages),
+            web.post("/chat/messages", chat.take_message),
+            web.get("/chat/messages", chat.show_messages),
+            web.get("/chat/events", events.stream_news),
+            web.post("/chat/pictures", uploads.take_picture),
+            web.get("/chat/pictures/{id}", uploads.show_picture),
+            web.get("/chat/pictures/{id}/thumbnail", uploads.show_thumbnail),
+            web.delete("/chat/pictures/{id}", uploads.drop_picture),
+            web.options("/chat/{address:.*}", origins.answer_preflight),
             web.static("/demo", DEMO),
         ]
     )

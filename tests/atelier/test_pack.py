@@ -432,8 +432,8 @@ def test_a_house_may_be_silent_on_tiers_gems_and_payments(folder: Path) -> None:
         "answers:\n  payment.wire: {says: By wire., source: Payments}\n", encoding="utf-8"
     )
     (folder / "voice.yml").write_text(
-        "voices: {en: {greeting: Hello., sign_off: Bye., consent: 'May we write?', call_consent: 'Call?',"
-        " consent_version: a, closings: {team_review: The team reads it.}}}\n",
+        "voices: {en: {greeting: Hello., sign_off: Bye., privacy: Kept., consent: 'May we write?',"
+        " call_consent: 'Call?', consent_version: a, closings: {team_review: The team reads it.}}}\n",
         encoding="utf-8",
     )
     house = read_house(folder)

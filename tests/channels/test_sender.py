@@ -7,7 +7,7 @@ import logging
 import mailbox
 import random
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -20,7 +20,16 @@ from bot.channels.mail import Enclosure, Letter
 from bot.channels.maildir import MaildirMailbox
 from bot.channels.sender import Mailbox, Sender
 from bot.channels.smtp import SmtpMailbox
-from bot.store import Inbound, MailDraft, Store, StoreUnavailable, TurnOutcome, migrate, open_store
+from bot.store import (
+    Attachment,
+    Inbound,
+    MailDraft,
+    Store,
+    StoreUnavailable,
+    TurnOutcome,
+    migrate,
+    open_store,
+)
 from tests.channels.postal import Clerk, PostOffice
 
 START = datetime(2026, 11, 21, 12, 0, tzinfo=timezone.utc)
@@ -333,12 +342,14 @@ class Narrow:
 async def test_a_letter_that_is_too_large_goes_without_its_files(
     store: Store, clock: Clock, code: str, delivered: int
 ) -> None:
-    submit(store, 1, attachments=("abc",))
+    submit(store, 1, attachments=(Attachment("abc", "JB-1001-picture-1.jpg"),))
     photo = Enclosure(name="photo.jpg", media_type="image/jpeg", content=b"\xff")
     box = Narrow(code)
-    await run_until_quiet(
-        open_sender(store, box, clock, load_enclosures=lambda hashes: (photo,) * len(hashes))
-    )
+
+    def enclose(attachments: Sequence[Attachment], *, patiently: bool) -> tuple[Enclosure, ...]:
+        return (photo,) * len(attachments)
+
+    await run_until_quiet(open_sender(store, box, clock, load_enclosures=enclose))
     assert len(box.letters) == delivered
 
 

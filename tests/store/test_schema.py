@@ -12,7 +12,7 @@ from sqlalchemy import inspect, text
 
 from bot.store import SchemaMismatch, StoreUnavailable, migrate, open_store, schema
 from bot.store.database import Database
-from bot.store.tables import Table
+from bot.store.tables import ConversationRow
 from tests.store.people import answer
 
 
@@ -20,7 +20,7 @@ def test_a_migrated_database_has_exactly_the_tables_that_the_code_speaks_of(bare
     migrate(bare_url)
     with Database(bare_url).reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
-        assert compare_metadata(context, Table.metadata) == []
+        assert compare_metadata(context, ConversationRow.metadata) == []
 
 
 def test_migrating_again_changes_nothing(bare_url: str) -> None:

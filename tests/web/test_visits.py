@@ -41,7 +41,7 @@ class Visitor:
 
 
 async def begin(client: TestClient) -> Visitor:
-    answer = await client.post("/chat/visits")
+    answer = await client.post("/chat/visits", json={"house": HOUSE})
     assert answer.status == 201
     return Visitor(client, (await answer.json())["token"])
 
@@ -52,7 +52,7 @@ async def test_a_visit_begins_with_a_token_of_256_bits_and_nothing_stored(
     tokens = {(await begin(client)).token for _ in range(20)}
 
     assert len(tokens) == 20
-    assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", token) for token in tokens)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43}", token) for token in tokens)
     assert desk.taken == []
 
 
@@ -61,25 +61,28 @@ async def test_only_the_hash_of_the_token_reaches_the_desk(client: TestClient, d
     await anna.say("Hello")
 
     assert desk.taken[0].channel == "web"
-    assert desk.taken[0].sender == "visit-" + hashlib.sha256(anna.token.encode()).hexdigest()
-    assert anna.token not in repr(desk.taken)
+    secret, _, signature = anna.token.partition(".")
+    assert desk.taken[0].sender == "visit-" + hashlib.sha256(secret.encode()).hexdigest()
+    assert secret not in repr(desk.taken)
+    assert signature not in repr(desk.taken)
 
 
 async def test_a_message_is_answered_with_replies_and_choices(client: TestClient) -> None:
     anna = await begin(client)
     answer = await anna.say("An oval sapphire")
 
-    assert (await answer.json())["messages"] == [
-        {"author": "house", "text": "You said: An oval sapphire", "buttons": []},
-        {
-            "author": "house",
-            "text": "What shall it be?",
-            "buttons": [
-                {"title": "A ring", "payload": "A ring"},
-                {"title": "Earrings", "payload": '/inform{"piece_type": "earrings"}'},
-            ],
-        },
+    told = await answer.json()
+    said, repeated, asked = told["messages"]
+    assert (said["author"], said["text"]) == ("customer", "An oval sapphire")
+    assert (repeated["author"], repeated["text"]) == ("house", "You said: An oval sapphire")
+    assert asked["text"] == "What shall it be?"
+    assert asked["asked"] == "piece_type"
+    assert asked["buttons"] == [
+        {"title": "A ring", "payload": "A ring"},
+        {"title": "Earrings", "payload": '/inform{"piece_type": "earrings"}'},
     ]
+    assert asked["id"] == f"reply-{told['cursor']}"
+    assert "private" not in asked
 
 
 async def test_what_was_said_is_there_after_a_reload(client: TestClient) -> None:
@@ -226,7 +229,7 @@ async def test_the_longest_message_fits_even_when_every_character_is_escaped(
 async def test_a_flood_is_refused(client: TestClient, desk: EchoDesk) -> None:
     anna = await begin(client)
 
-    assert (await anna.say("x" * 50_000)).status == 413
+    assert (await anna.say("x" * 70_000)).status == 413
     assert desk.taken == []
 
 

@@ -23,14 +23,15 @@ from bot.atelier.writing.legible import write_legibly, write_line, write_values
 from bot.atelier.writing.materials import write_stone
 from bot.atelier.writing.money import write_budget
 from bot.atelier.writing.phrases import write_quote
-from bot.atelier.writing.transcript import Line
+from bot.atelier.writing.transcript import Line, write_pictures
 from bot.atelier.writing.verdict import explain_flag, write_flag, write_tier, write_verdict
 from bot.atelier.writing.wording import write_piece, write_slot, write_summary
 
 TEMPLATES = Path(__file__).parent / "templates"
 SUBJECT_LENGTH = 150
 ABOUT_THE_PERSON = {"Name", "Email", "Phone", "Location", "Consultation"}
-IN_OWN_SECTION = {"Inspiration", "Likes and dislikes", "Left open"}
+SPEAKERS = {"customer": "Customer", "loupe": "Loupe"}
+IN_OWN_SECTION = {"Inspiration", "Pictures", "Likes and dislikes", "Left open"}
 LINK = re.compile(r"(https?://[^\s<>\"'“”]*[^\s<>\"'“”.,;:!?)\]])", re.IGNORECASE)
 LANGUAGES = {"es": "Spanish"}
 """The languages that are worth a line, since English goes without saying."""
@@ -59,12 +60,14 @@ def write_brief(
     number: str,
     submitted_at: datetime,
     news: str = "",
+    enclosed: Sequence[str] = (),
 ) -> Brief:
     """Write the brief of a submitted inquiry: summary first, then notes for the staff, then the transcript.
 
     Customers' words stand in it as they were written, without what no reader can see; in the HTML they
     are escaped. `number` is the house's number for the inquiry ("JB-1042"); `news` is what makes this letter
-    another one in the inquiry's thread, said before everything else.
+    another one in the inquiry's thread, said before everything else; `enclosed` are the ids of the pictures
+    that go with this letter, which its HTML shows.
     """
     summary = write_summary(inquiry)
     page: dict[str, Any] = {
@@ -100,6 +103,7 @@ def write_brief(
         "risk": _write_risk(inquiry, house, transcript),
         "likes_dislikes": inquiry.likes_dislikes or "",
         "inspiration": inquiry.inspiration or "",
+        "pictures": _list_pictures(inquiry, number, enclosed),
         "days": _group_by_day(transcript),
         "reply_to": inquiry.name or inquiry.email if inquiry.email else "",
     }
@@ -127,6 +131,8 @@ def _load_templates() -> Environment:
     environment.filters["links"] = LINK.split
     environment.filters["time"] = _write_time
     environment.filters["sentence"] = _write_sentence
+    environment.filters["speaker"] = lambda line: SPEAKERS.get(line.who) or line.name
+    environment.filters["pictures"] = write_pictures
     environment.filters["channel"] = lambda name: CHANNELS.get(name, name)
     return environment
 
@@ -214,6 +220,19 @@ def _write_time(moment: datetime) -> str:
 def _write_moment(moment: datetime) -> str:
     zone = moment.tzname()
     return f"{write_date(moment.date())} at {_write_time(moment)}{f' {zone}' if zone else ''}"
+
+
+def name_picture(number: str, place: int) -> str:
+    """Name a picture's file for a letter, by its place in the inquiry: "JB-1042-picture-2.jpg"."""
+    return f"{number}-picture-{place}.jpg"
+
+
+def _list_pictures(inquiry: Inquiry, number: str, enclosed: Sequence[str]) -> list[tuple[str, str, bool]]:
+    """List each picture's name, what the customer says of it, and whether it goes with this letter."""
+    return [
+        (name_picture(number, place), picture.note or "", picture.id in enclosed)
+        for place, picture in enumerate(inquiry.pictures, 1)
+    ]
 
 
 def _write_json(

@@ -63,14 +63,19 @@ def write_slot(slot: str, language: Language = "en") -> str:
 
 
 def write_summary(inquiry: Inquiry, language: Language = "en") -> list[tuple[str, str]]:
-    """Write the inquiry as label and text, in the order of the form.
+    """Write the inquiry as label and text, in the order of the form."""
+    return [(label, text) for _, label, text in write_fields(inquiry, language)]
+
+
+def write_fields(inquiry: Inquiry, language: Language = "en") -> list[tuple[str, str, str]]:
+    """Write the inquiry as field, label and text, in the order of the form.
 
     What is not known is left out; what the customer skipped stands in the last row.
     """
     start = inquiry.starting_point
     rows = [
-        ("piece", write_piece(inquiry, language)),
-        ("project", write_project(inquiry, language)),
+        ("piece_type", write_piece(inquiry, language)),
+        ("project_kind", write_project(inquiry, language)),
         ("stones", "; ".join(write_stone(stone, language) for stone in inquiry.stones)),
         ("stone_condition", inquiry.stone_condition or ""),
         ("metal", write_metal(inquiry.metal, language) if inquiry.metal else ""),
@@ -78,6 +83,7 @@ def write_summary(inquiry: Inquiry, language: Language = "en") -> list[tuple[str
         ("budget", write_budget(inquiry.budget, language) if inquiry.budget else ""),
         ("timing", write_timing(inquiry.timing, language) if inquiry.timing else ""),
         ("inspiration", inquiry.inspiration or ""),
+        ("pictures", str(len(inquiry.pictures) or "")),
         ("likes_dislikes", inquiry.likes_dislikes or ""),
         ("lifestyle", inquiry.lifestyle or ""),
         ("starting_point", write_name(language, "start", start) if start else ""),
@@ -88,7 +94,7 @@ def write_summary(inquiry: Inquiry, language: Language = "en") -> list[tuple[str
         ("consultation", write_consultation(inquiry.consultation, language) if inquiry.consultation else ""),
         ("declined", write_list((write_slot(slot, language) for slot in inquiry.declined), language)),
     ]
-    return [(write_name(language, "label", slot), text) for slot, text in rows if text]
+    return [(slot, write_name(language, "label", slot), text) for slot, text in rows if text]
 
 
 def write_cautions(inquiry: Inquiry, language: Language, *, told_of_risk: bool) -> list[str]:

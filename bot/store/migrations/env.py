@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from bot.store.tables import Table
+from bot.store.tables import ConversationRow
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Table.metadata,
+    target_metadata=ConversationRow.metadata,
     render_as_batch=True,
     transactional_ddl=True,
 )
