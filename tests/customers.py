@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import uuid4
 
 from bot.dialogue.turn import Desk
-from bot.store import Delivery, Inbound, Reply, Store
+from bot.store import Delivery, Inbound, Reply, SentPicture, Store
 
 HOUSE = "josefina_bailleres"
 
@@ -28,14 +28,17 @@ class Customer:
     asked: list[str] = field(default_factory=list)
     replies: tuple[Reply, ...] = ()
 
-    async def say(self, text: str, message_id: str | None = None) -> str:
-        """Write one message; returns all that comes back."""
+    async def say(
+        self, text: str, message_id: str | None = None, pictures: Sequence[SentPicture] = ()
+    ) -> str:
+        """Write one message, perhaps with pictures; returns all that comes back."""
         inbound = Inbound(
             channel="rest",
             sender=self.name,
             house=self.house,
             text=text,
             external_id=message_id or uuid4().hex,
+            pictures=tuple(pictures),
         )
         self.replies = await self.desk.answer(inbound)
         if self.standing["asked"]:

@@ -41,7 +41,7 @@ def find_next_question(
             _is_known(inquiry, slot) and not (slot == "stones" and _only_refuses(inquiry, asked_before))
         ):
             continue
-        if ASKED_ALONG.get(slot) in asked_before:
+        if _is_asked_along(slot, inquiry, asked_before):
             continue
         return slot
     contact = _find_contact_question(inquiry, asked_before)
@@ -96,6 +96,13 @@ def _is_known(inquiry: Inquiry, slot: str) -> bool:
     if slot == "inspiration" and inquiry.pictures:
         return True
     return getattr(inquiry, slot) not in ((None, "gold") if slot == "metal" else (None, ()))
+
+
+def _is_asked_along(slot: str, inquiry: Inquiry, asked_before: Mapping[str, int]) -> bool:
+    """Whether another question carried this one; pictures without words leave open what is liked."""
+    if slot == "likes_dislikes" and inquiry.pictures and inquiry.inspiration is None:
+        return False
+    return ASKED_ALONG.get(slot) in asked_before
 
 
 def _only_refuses(inquiry: Inquiry, asked_before: Mapping[str, int]) -> bool:

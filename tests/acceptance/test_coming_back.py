@@ -188,7 +188,7 @@ async def test_a_wish_for_another_piece_opens_a_new_inquiry(
     ("words", "reply"),
     [
         ("👍", "only read words"),
-        ("IMG_4711.HEIC", "cannot see a picture"),
+        ("IMG_4711.HEIC", "No picture has arrived"),
         ("https://example.com/ring/12", "Thank you for the link"),
         ("asdfgh jkl", "not sure I understood"),
         ("you already asked me that", "skip any question"),
