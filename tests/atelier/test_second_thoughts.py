@@ -65,3 +65,8 @@ def test_a_size_is_put_right_while_another_question_is_open() -> None:
 def test_a_weight_is_put_right() -> None:
     (stone,) = hear("a 2ct sapphire", "actually 3 carats").stones
     assert stone.carat == Decimal(3)
+
+
+def test_a_piece_that_gains_a_stone_is_no_longer_plain() -> None:
+    assert hear("an engagement ring", ("stones", "no stones")).plain
+    assert hear("an engagement ring", ("stones", "no stones"), "an oval sapphire after all").plain is None

@@ -35,9 +35,19 @@ def fold(inquiry: Inquiry, reading: Reading) -> Inquiry:
     if _outgrows_size(inquiry, slots, reading):
         slots["ring_size"] = None
         unclear = [item for item in unclear if not item.startswith("ring_size:")]
+    if _gains_a_stone(reading):
+        slots["plain"] = None
     slots["language"] = reading.language or inquiry.language
     slots.update(stones=tuple(stones), declined=tuple(declined), unclear=tuple(unclear))
     return Inquiry.model_validate(slots)
+
+
+def _gains_a_stone(reading: Reading) -> bool:
+    """Whether a stone came to a piece that was to be plain, unless the same words call it plain."""
+    return any(
+        change.slot == "stones" and change.kind == "add" and not change.value.get("refused")
+        for change in reading.changes
+    ) and not any(change.slot == "plain" for change in reading.changes)
 
 
 def _outgrows_size(inquiry: Inquiry, slots: dict[str, Any], reading: Reading) -> bool:
