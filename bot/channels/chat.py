@@ -6,6 +6,7 @@ import asyncio
 import re
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from aiohttp import web
@@ -91,7 +92,9 @@ async def take_message(request: web.Request) -> web.Response:
         pictures=pictures,
     )
     await hand_over(request.app[DESK], inbound)
-    return web.json_response(await load_news(request.app, visitor, after, hint=True))
+    told = await load_told(request.app, visitor, after)
+    request.app[NEWS].hint(told.conversation)
+    return web.json_response(told.to_json())
 
 
 async def show_messages(request: web.Request) -> web.Response:
@@ -99,24 +102,31 @@ async def show_messages(request: web.Request) -> web.Response:
     visitor = read_visitor(request, request.query.get("house"))
     check_rate(request, "looks", visitor.sender)
     after = read_cursor(request.query.get("after", "0"))
-    return web.json_response(await load_news(request.app, visitor, after))
+    return web.json_response((await load_told(request.app, visitor, after)).to_json())
 
 
-async def load_news(
-    app: web.Application, visitor: Visitor, after: int, *, hint: bool = False
-) -> dict[str, Any]:
-    """Load what was said past a cursor; with `hint`, the visitor's other pages are told to look too."""
+@dataclass(frozen=True)
+class Told:
+    """What was said past a cursor."""
+
+    conversation: str | None
+    """None where the visitor has not spoken."""
+    lines: Sequence[Line]
+    cursor: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Write it for the page."""
+        return {"messages": [write_line(line) for line in self.lines], "cursor": self.cursor}
+
+
+async def load_told(app: web.Application, visitor: Visitor, after: int) -> Told:
+    """Load what was said past a cursor; raises Refused while the store is away."""
     try:
         conversation, lines = await asyncio.to_thread(load_lines, app[TRANSCRIPTS], visitor)
     except StoreUnavailable:
         raise out_of_service() from None
-    if hint and conversation:
-        app[NEWS].hint(conversation)
-    cursors = [line.cursor for line in lines if line.cursor is not None]
-    return {
-        "messages": [write_line(line) for line in drop_seen(lines, after)],
-        "cursor": max(cursors, default=0),
-    }
+    cursor = max((line.cursor for line in lines if line.cursor is not None), default=0)
+    return Told(conversation, drop_seen(lines, after), cursor)
 
 
 def load_lines(transcripts: Transcripts, visitor: Visitor) -> tuple[str | None, Sequence[Line]]:

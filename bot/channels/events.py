@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from aiohttp import hdrs, web
 
-from bot.channels.chat import CHANNEL, load_news, read_cursor
-from bot.channels.keys import NEWS, TRANSCRIPTS
+from bot.channels.chat import Told, load_told, read_cursor
+from bot.channels.keys import NEWS
+from bot.channels.news import Listener
 from bot.channels.rates import check_rate
 from bot.channels.refusal import Refused
 from bot.channels.visits import Visitor, read_visitor
-from bot.store import StoreUnavailable
+from bot.store import Line
 
 HEARTBEAT = 15.0
 """Seconds after which a stream without news shows that it lives."""
 LIFETIME = 600.0
 """Seconds after which a stream ends by itself: the page then asks again, perhaps another replica."""
+STREAM_HEADERS = {
+    hdrs.CONTENT_TYPE: "text/event-stream",
+    hdrs.CACHE_CONTROL: "no-store",
+    "X-Accel-Buffering": "no",
+}
 
 
 async def stream_news(request: web.Request) -> web.StreamResponse:
@@ -26,48 +34,38 @@ async def stream_news(request: web.Request) -> web.StreamResponse:
     visitor = read_visitor(request, request.query.get("house"))
     check_rate(request, "looks", visitor.sender)
     after = read_cursor(request.headers.get("Last-Event-ID") or request.query.get("after", "0"))
-    news = await load_news(request.app, visitor, after)
-    response = web.StreamResponse(
-        headers={
-            hdrs.CONTENT_TYPE: "text/event-stream",
-            hdrs.CACHE_CONTROL: "no-store",
-            "X-Accel-Buffering": "no",
-        }
-    )
+    with request.app[NEWS].listening() as listener:
+        told = await load_told(request.app, visitor, after)
+        return await _stream(request, visitor, listener, told)
+
+
+async def _stream(
+    request: web.Request, visitor: Visitor, listener: Listener, told: Told
+) -> web.StreamResponse:
+    response = web.StreamResponse(headers=STREAM_HEADERS)
     await response.prepare(request)
-    ends = time.monotonic() + LIFETIME
-    try:
+    ends, shown = time.monotonic() + LIFETIME, set[str]()
+    with suppress(ConnectionError):
         while time.monotonic() < ends:
-            if news["messages"]:
-                await response.write(_write_event(news))
-                after = news["cursor"]
-            if not await _wait(request.app, visitor):
+            listener.conversation = told.conversation
+            # A message without an answer lies past every cursor, and is told once all the same.
+            fresh = [line for line in told.lines if _name(line) not in shown]
+            if fresh:
+                await response.write(_write_event(told, fresh))
+                shown.update(map(_name, fresh))
+            if not await listener.wait(HEARTBEAT):
                 await response.write(b": still here\n\n")
-            news = await _look_again(request.app, visitor, after)
+            # While the store is away, nothing was said.
+            with suppress(Refused):
+                told = await load_told(request.app, visitor, told.cursor)
         await response.write_eof()
-    except ConnectionError:
-        pass
     return response
 
 
-async def _wait(app: web.Application, visitor: Visitor) -> bool:
-    find = app[TRANSCRIPTS].find_conversation
-    try:
-        conversation = await asyncio.to_thread(find, CHANNEL, visitor.house.key, visitor.sender)
-    except StoreUnavailable:
-        await asyncio.sleep(HEARTBEAT)
-        return False
-    return await app[NEWS].wait(conversation, HEARTBEAT)
+def _name(line: Line) -> str:
+    return f"{line.cursor} {line.external_id}"
 
 
-async def _look_again(app: web.Application, visitor: Visitor, after: int) -> dict[str, object]:
-    """Look what was said; while the store is away, nothing was."""
-    try:
-        return await load_news(app, visitor, after)
-    except Refused:
-        return {"messages": [], "cursor": after}
-
-
-def _write_event(news: dict[str, object]) -> bytes:
-    data = json.dumps(news, ensure_ascii=False)
-    return f"id: {news['cursor']}\nevent: messages\ndata: {data}\n\n".encode()
+def _write_event(told: Told, lines: Sequence[Line]) -> bytes:
+    data = json.dumps(replace(told, lines=lines).to_json(), ensure_ascii=False)
+    return f"id: {told.cursor}\nevent: messages\ndata: {data}\n\n".encode()

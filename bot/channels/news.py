@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from bot.store import StoreError
@@ -22,42 +23,62 @@ class Replies(Protocol):
         """Find the conversations in which something was said past a cursor."""
 
 
+class Listener:
+    """Somebody who waits for what is said in a conversation."""
+
+    def __init__(self) -> None:
+        self.conversation: str | None = None
+        """Which conversation; None while the visitor has none yet, and any may be theirs."""
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Say that there are news."""
+        self._woken.set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Wait for news since the last wait; False where there were none in time."""
+        try:
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        except asyncio.TimeoutError:
+            return False
+        self._woken.clear()
+        return True
+
+
 class News:
-    """Wakes those who wait for a conversation when something was said in it."""
+    """Wakes those who listen to a conversation when something was said in it."""
 
     def __init__(self, replies: Replies) -> None:
         self._replies = replies
-        self._waiting: dict[asyncio.Event, str | None] = {}
+        self._listeners: set[Listener] = set()
         self._seen: int | None = None
-        self._somebody_waits = asyncio.Event()
+        self._somebody_listens = asyncio.Event()
 
-    def hint(self, conversation_id: str) -> None:
-        """Wake those who wait for a conversation, or for one that is only now begun."""
-        for event, wanted in self._waiting.items():
-            if wanted is None or wanted == conversation_id:
-                event.set()
-
-    async def wait(self, conversation_id: str | None, seconds: float) -> bool:
-        """Wait for news of a conversation; False where there were none in time."""
-        event = asyncio.Event()
-        self._waiting[event] = conversation_id
-        self._somebody_waits.set()
+    @contextmanager
+    def listening(self) -> Iterator[Listener]:
+        """Listen; whoever looks at the conversation only now misses nothing that is said meanwhile."""
+        listener = Listener()
+        self._listeners.add(listener)
+        self._somebody_listens.set()
         try:
-            await asyncio.wait_for(event.wait(), seconds)
-        except asyncio.TimeoutError:
-            return False
+            yield listener
         finally:
-            del self._waiting[event]
-        return True
+            self._listeners.remove(listener)
+
+    def hint(self, conversation_id: str | None = None) -> None:
+        """Wake those who listen to a conversation, or everybody where it is not known which."""
+        for listener in self._listeners:
+            if conversation_id is None or listener.conversation in (None, conversation_id):
+                listener.wake()
 
     async def run(self) -> None:
         """Look for news until cancelled."""
         while True:
-            if not self._waiting:
+            if not self._listeners:
                 self._seen = None
-                self._somebody_waits.clear()
-                await self._somebody_waits.wait()
-            # The store may be away for a while; those who wait then ask for themselves at every heartbeat.
+                self._somebody_listens.clear()
+                await self._somebody_listens.wait()
+            # The store may be away for a while; those who listen ask for themselves at every heartbeat.
             with suppress(StoreError):
                 await self._look()
             await asyncio.sleep(EVERY)
@@ -65,7 +86,8 @@ class News:
     async def _look(self) -> None:
         last = await asyncio.to_thread(self._replies.last_reply)
         seen, self._seen = self._seen, last
-        if seen is None or last <= seen:
-            return
-        for conversation in await asyncio.to_thread(self._replies.find_addressees, seen):
-            self.hint(conversation)
+        if seen is None:
+            self.hint()
+        elif last > seen:
+            for conversation in await asyncio.to_thread(self._replies.find_addressees, seen):
+                self.hint(conversation)

@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timezone
 from typing import Any
 
-from aiohttp.test_utils import TestClient
+from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels import events
-from tests.fakes import EchoDesk
+from tests.fakes import EchoDesk, create_service
 from tests.web.test_visits import HOUSE, Visitor, begin
 
 
@@ -84,6 +84,19 @@ async def test_a_page_that_comes_back_hears_what_it_missed(client: TestClient) -
 
     assert news["messages"][0]["text"] == "A ring"
     assert news["cursor"] > cursor
+
+
+async def test_a_page_hears_what_came_through_another_process(client: TestClient, desk: EchoDesk) -> None:
+    anna = await begin(client)
+    await anna.say("Hello")
+    cursor = (await anna.read())["cursor"]
+    async with TestClient(TestServer(create_service(desk))) as replica:
+        there = Visitor(replica, anna.token)
+        async with listen(there, after=cursor) as page:
+            await anna.say("A ring")
+            news = await page.read()
+
+    assert news["messages"][0]["text"] == "A ring"
 
 
 async def test_nobody_hears_what_another_visitor_says(client: TestClient, desk: EchoDesk) -> None:
