@@ -1,0 +1,189 @@
+/** The element itself: `<loupe-chat house="…">`, its attributes, its looks and the button that opens it. */
+
+import { settleAccent } from "./accent.js";
+import { Chat } from "./chat.js";
+import { Conversation } from "./conversation.js";
+import { build, buildButton, buildIcon } from "./nodes.js";
+import { Panel } from "./panel.js";
+import { Shelf } from "./shelf.js";
+import { findTexts } from "./texts.js";
+
+const SERVICE = new URL("../../", import.meta.url);
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const sheet = new CSSStyleSheet();
+await sheet.replace(await fetch(new URL("widget.css", import.meta.url)).then((response) => response.text()));
+
+export class LoupeChat extends HTMLElement {
+  static observedAttributes = ["house", "color", "logo", "greeting", "position", "language", "theme", "open"];
+
+  #frame = build("section", { class: "loupe" });
+  #conversation = null;
+  #panel = null;
+  #chat = null;
+  #tab = null;
+  #texts = null;
+  #news = 0;
+  #repaint = () => this.#paint();
+  #answerPage = (event) => this.#openFor(event);
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.#frame);
+  }
+
+  connectedCallback() {
+    dark.addEventListener("change", this.#repaint);
+    document.addEventListener("click", this.#answerPage);
+    this.#build();
+  }
+
+  disconnectedCallback() {
+    dark.removeEventListener("change", this.#repaint);
+    document.removeEventListener("click", this.#answerPage);
+    this.#panel?.close();
+    this.#conversation?.leave();
+    this.#conversation = null;
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (!this.#conversation || before === after) return;
+    if (name === "open") this.#reflect();
+    else if (name === "color" || name === "theme" || name === "position") this.#paint();
+    else this.#build();
+  }
+
+  get open() {
+    return this.hasAttribute("open");
+  }
+
+  set open(open) {
+    this.toggleAttribute("open", Boolean(open));
+  }
+
+  /** Open the chat, with words in the message where none are written yet. */
+  async show(words = "") {
+    await this.#show(words, {});
+  }
+
+  close() {
+    this.#panel.close();
+  }
+
+  #build() {
+    const house = this.getAttribute("house");
+    if (!house) return;
+    this.#conversation?.leave();
+    const language = this.getAttribute("language") || document.documentElement.lang || navigator.language;
+    const texts = (this.#texts = findTexts(language));
+    const conversation = (this.#conversation = new Conversation({ service: SERVICE, house }));
+    this.#tab = new Shelf(house, "sessionStorage");
+    const launcher = buildButton({ class: "launcher", "aria-haspopup": "dialog", click: () => this.show() },
+      buildIcon("talk"), build("span", {}, texts.launcher), build("span", { class: "news", hidden: true }));
+    const panel = build("div", { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: true });
+    this.#frame.replaceChildren(launcher, panel);
+    this.#frame.lang = texts.code;
+    this.#frame.setAttribute("aria-label", texts.launcher);
+    this.#chat = null;
+    this.#news = 0;
+    this.#panel = new Panel(this, panel, launcher);
+    this.#panel.addEventListener("open", () => this.#turn(true));
+    this.#panel.addEventListener("close", () => this.#turn(false));
+    conversation.addEventListener("lines", ({ detail }) => this.#count(detail));
+    this.#paint();
+    // A page that has just loaded keeps the focus.
+    if (this.open || this.#tab.read("open")) this.#show("", { quiet: true });
+    // Who has spoken before hears of an answer without opening the chat.
+    else if (conversation.known) conversation.begin();
+  }
+
+  async #show(words, { opener, quiet }) {
+    this.#panel.open({ opener, quiet });
+    (await this.#fill(quiet))?.suggest(words);
+  }
+
+  /** Build the chat when it is first wanted. */
+  async #fill(quiet) {
+    if (this.#chat) return this.#chat;
+    const conversation = this.#conversation;
+    const house = await this.#findHouse(conversation);
+    if (!house || conversation !== this.#conversation) return null;
+    if (!this.#chat) {
+      this.#chat = this.#furnish(conversation, house);
+      if (!quiet) this.#panel.focus();
+    }
+    return this.#chat;
+  }
+
+  #furnish(conversation, house) {
+    const chat = new Chat({ conversation, texts: this.#texts, house, greeting: this.getAttribute("greeting"),
+      logo: this.getAttribute("logo"), close: () => this.close() });
+    this.#panel.element.replaceChildren(...chat.elements);
+    chat.attend(this.#panel.element);
+    return chat;
+  }
+
+  /** Find who the house is: as it says itself, or as it said the last time. */
+  async #findHouse({ visit, shelf }) {
+    const { element } = this.#panel;
+    try {
+      const house = await visit.ask(`chat/houses/${encodeURIComponent(visit.house)}`);
+      shelf.keep("house", house);
+      return house;
+    } catch (error) {
+      const kept = shelf.read("house");
+      if (kept) return kept;
+      element.replaceChildren(build("div", { class: "apology" },
+        build("h2", { id: "title" }, this.#texts.launcher), build("p", { role: "status" }, `${this.#texts.away} (${error.message})`),
+        buildButton({ class: "pill", click: () => this.close() }, this.#texts.close)));
+      return null;
+    }
+  }
+
+  #turn(open) {
+    this.open = open;
+    this.#tab.keep("open", open);
+    this.#count([]);
+    this.dispatchEvent(new Event(open ? "loupe-open" : "loupe-close"));
+  }
+
+  #reflect() {
+    if (this.open && !this.#panel.isOpen) this.show();
+    else if (!this.open) this.#panel.close();
+  }
+
+  /** Count what the house wrote since the visitor last looked, on this page or an earlier one. */
+  #count(lines) {
+    const { shelf, lines: known } = this.#conversation;
+    const seen = this.#panel.isOpen ? "9" : (shelf.read("seen") ?? "");
+    this.#news = this.#panel.isOpen ? 0 : this.#news + lines.filter(({ author, at }) => author !== "customer" && at > seen).length;
+    if (this.#panel.isOpen && known.length) shelf.keep("seen", known.at(-1).at);
+    const badge = this.#frame.querySelector(".news");
+    badge.hidden = !this.#news;
+    badge.textContent = this.#news ? this.#texts.news(this.#news) : "";
+  }
+
+  #openFor(event) {
+    const opener = event.target.closest?.("[data-loupe-open]");
+    if (opener && this.#panel) this.#show(opener.dataset.loupeOpen, { opener });
+  }
+
+  /** Put the house's color on, readable in the theme that is shown. */
+  #paint() {
+    const theme = this.getAttribute("theme");
+    const isDark = theme === "dark" || (theme !== "light" && dark.matches);
+    this.#frame.classList.toggle("dark", isDark);
+    this.#frame.classList.toggle("left", this.getAttribute("position") === "left");
+    this.#frame.classList.toggle("right", this.getAttribute("position") === "right");
+    const style = getComputedStyle(this.#frame);
+    const color = this.getAttribute("color") || style.getPropertyValue("--loupe-accent").trim();
+    const settled = settleAccent(color, style.getPropertyValue("--wash"), style.getPropertyValue("--ink"));
+    for (const [name, value] of Object.entries({ "--accent": settled?.accent, "--on-accent": settled?.on })) {
+      if (value) this.#frame.style.setProperty(name, value);
+      else this.#frame.style.removeProperty(name);
+    }
+  }
+}
+
+if (!customElements.get("loupe-chat")) customElements.define("loupe-chat", LoupeChat);

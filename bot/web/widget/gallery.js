@@ -1,0 +1,87 @@
+/** Photos in the chat: small ones in the messages, one large one on demand; the token never stands in an address. */
+
+import { build, buildButton, buildIcon } from "./nodes.js";
+
+export class Gallery {
+  #visit;
+  #texts;
+  #kept = new Map();
+  #opener = null;
+
+  constructor(visit, texts) {
+    this.#visit = visit;
+    this.#texts = texts;
+    this.element = build("div", { class: "viewer", role: "dialog", "aria-label": texts.photos, hidden: true, tabindex: "-1" });
+    this.element.addEventListener("click", () => this.close());
+  }
+
+  get isOpen() {
+    return !this.element.hidden;
+  }
+
+  /** Build the photos of a message, each with its note. */
+  buildGallery(pictures) {
+    return build("ul", { class: "gallery", "aria-label": this.#texts.photos }, ...pictures.map((picture, place) =>
+      this.#buildPicture(picture, place + 1)));
+  }
+
+  #buildPicture({ id, note, state }, number) {
+    const texts = this.#texts;
+    const words = { lost: texts.lost, fetching: texts.fetching }[state];
+    const caption = note ? build("p", { class: "caption" }, note) : null;
+    if (words) return build("li", {}, build("p", { class: "frame" }, buildIcon("photo"), words), caption);
+    const button = buildButton({ class: "frame", "aria-label": texts.view(number, note),
+      click: () => this.open(id, note, button) }, buildIcon("photo"));
+    this.#show(button, `chat/pictures/${encodeURIComponent(id)}/thumbnail`);
+    return build("li", {}, button, caption);
+  }
+
+  /** Show a photo that is being added: the file itself where the browser can draw it, then the service's own. */
+  preview(frame, upload, title) {
+    const show = (address) => {
+      const image = build("img", { alt: title, src: address });
+      image.addEventListener("load", () => frame.replaceChildren(image));
+    };
+    if (upload.file) show(URL.createObjectURL(upload.file));
+    const follow = () => {
+      if (upload.state !== "kept" || frame.querySelector("img")) return;
+      this.#load(`chat/pictures/${encodeURIComponent(upload.id)}/thumbnail`).then(show, () => {});
+    };
+    upload.addEventListener("change", follow);
+    follow();
+  }
+
+  /** Look at one photo in its full size. */
+  open(id, note, opener) {
+    this.#opener = opener;
+    const figure = build("figure", {}, buildIcon("photo"), note ? build("figcaption", {}, note) : null);
+    const close = buildButton({ class: "round", "aria-label": this.#texts.closePhoto }, buildIcon("close"));
+    this.element.replaceChildren(close, figure);
+    this.element.hidden = false;
+    close.focus();
+    this.#load(`chat/pictures/${encodeURIComponent(id)}`).then((address) => {
+      figure.querySelector("svg")?.replaceWith(build("img", { src: address, alt: note || this.#texts.photos }));
+    }, () => {});
+  }
+
+  close() {
+    this.element.hidden = true;
+    this.#opener?.focus({ preventScroll: true });
+  }
+
+  #show(button, path) {
+    this.#load(path).then((address) => button.replaceChildren(build("img", { src: address, alt: "" })), () => {});
+  }
+
+  /** Load a picture once, by name, and keep it as long as the page is open. */
+  #load(path) {
+    if (!this.#kept.has(path)) {
+      const query = { house: this.#visit.house };
+      const loading = this.#visit.fetch(path, { query, accept: "image/jpeg" })
+        .then(async (response) => URL.createObjectURL(await response.blob()));
+      loading.catch(() => this.#kept.delete(path));
+      this.#kept.set(path, loading);
+    }
+    return this.#kept.get(path);
+  }
+}
