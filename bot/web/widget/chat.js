@@ -41,7 +41,7 @@ export class Chat {
       rewrite: ({ text }) => this.#composer.suggest(text),
     });
     this.#composer = new Composer({ texts, visit, limits: house.limits, house: house.key, gallery: this.#gallery,
-      send: (text, pictures) => this.#say(text, pictures), tell: (words) => (this.#status.textContent = words) });
+      send: (text, pictures) => this.#conversation.say(text, pictures), tell: (words) => (this.#status.textContent = words) });
     this.#typing = build("p", { class: "typing", "aria-hidden": "true", hidden: true }, build("i"), build("i"), build("i"));
     this.#answers = build("div", { class: "answers", role: "group", "aria-label": texts.suggestions });
     this.#notice = build("p", { class: "notice", role: "status" });
@@ -132,9 +132,9 @@ export class Chat {
     this.#offer();
   }
 
-  #say(text, pictures) {
-    this.#conversation.say(text, pictures);
-    // The button that was pressed is gone; the focus must not go with it.
+  /** Say what a button stands for; the button goes, and the focus must not go with it. */
+  #say(text) {
+    this.#conversation.say(text);
     if (touch.matches) this.#scroll.focus({ preventScroll: true });
     else this.#composer.focus();
     this.scrollDown();

@@ -86,7 +86,7 @@ export class Composer {
 
   #submit() {
     const text = this.#words.value.trim();
-    if (this.tray.blocked || (!text && !this.tray.pictures.length && !this.tray.busy)) return;
+    if (this.tray.unsettled || (!text && !this.tray.pictures.length && !this.tray.busy)) return;
     this.#eager = this.tray.busy;
     this.#settle();
     if (this.#eager) return;
@@ -95,6 +95,7 @@ export class Composer {
     this.tray.clear();
     this.#send(text, pictures);
     this.#settle();
+    this.focus();
   }
 
   #settle() {
@@ -102,9 +103,11 @@ export class Composer {
     words.style.height = "auto";
     words.style.height = `${words.scrollHeight}px`;
     const left = this.#limit - words.value.length;
-    this.#count.textContent = this.#eager ? this.#texts.soon : left < 100 ? this.#texts.left(left) : "";
+    const { soon, unsettled } = this.#texts;
+    const news = this.#eager ? soon : this.tray.unsettled ? unsettled : left < 100 ? this.#texts.left(left) : "";
+    if (this.#count.textContent !== news) this.#count.textContent = news;
     const empty = !words.value.trim() && !this.tray.pictures.length;
-    this.#button.disabled = this.tray.blocked || this.#eager || (empty && !this.tray.busy);
+    this.#button.disabled = this.tray.unsettled || this.#eager || (empty && !this.tray.busy);
     this.#shelf.keep("draft", { text: words.value, pictures: this.tray.pictures });
   }
 

@@ -21,7 +21,7 @@ export function buildConsultation(modes, texts, say) {
     const day = build("select", { "aria-label": texts.day(number) }, build("option", { value: "" }, texts.anyDay),
       ...listDays(texts.code).map((name) => build("option", {}, name)));
     const part = build("select", { "aria-label": texts.part(number) },
-      ...Object.values(texts.parts).map((name) => build("option", {}, name)));
+      ...Object.entries(texts.parts).map(([name, value]) => build("option", { value }, name)));
     const row = build("div", { class: "time" }, day, part);
     times.append(row);
     another.hidden = number === TIMES;

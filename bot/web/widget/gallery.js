@@ -38,10 +38,7 @@ export class Gallery {
 
   /** Show a photo that is being added: the file itself where the browser can draw it, then the service's own. */
   preview(frame, upload, title) {
-    const show = (address) => {
-      const image = build("img", { alt: title, src: address });
-      image.addEventListener("load", () => frame.replaceChildren(image));
-    };
+    const show = (address) => fill(frame, address, title);
     if (upload.file) show(URL.createObjectURL(upload.file));
     const follow = () => {
       if (upload.state !== "kept" || frame.querySelector("img")) return;
@@ -60,7 +57,8 @@ export class Gallery {
     this.element.hidden = false;
     close.focus();
     this.#load(`chat/pictures/${encodeURIComponent(id)}`).then((address) => {
-      figure.querySelector("svg")?.replaceWith(build("img", { src: address, alt: note || this.#texts.photos }));
+      const image = build("img", { src: address, alt: note || this.#texts.photos });
+      image.addEventListener("load", () => figure.querySelector("svg")?.replaceWith(image));
     }, () => {});
   }
 
@@ -70,7 +68,7 @@ export class Gallery {
   }
 
   #show(button, path) {
-    this.#load(path).then((address) => button.replaceChildren(build("img", { src: address, alt: "" })), () => {});
+    this.#load(path).then((address) => fill(button, address, ""), () => {});
   }
 
   /** Load a picture once, by name, and keep it as long as the page is open. */
@@ -84,4 +82,10 @@ export class Gallery {
     }
     return this.#kept.get(path);
   }
+}
+
+/** Put a picture where its placeholder is, once it is there; what cannot be drawn leaves the placeholder. */
+function fill(frame, address, alt) {
+  const image = build("img", { src: address, alt });
+  image.addEventListener("load", () => frame.replaceChildren(image));
 }

@@ -37,6 +37,7 @@ export class Tray extends EventTarget {
     this.element = build(
       "div",
       { class: "tray", role: "group", "aria-label": texts.photos, hidden: true },
+      this.#hint,
       this.#list,
       build(
         "div",
@@ -44,7 +45,6 @@ export class Tray extends EventTarget {
         buildButton({ class: "pill", click: () => several.click() }, texts.choosePhotos),
         buildButton({ class: "pill camera", click: () => camera.click() }, texts.takePhoto),
       ),
-      this.#hint,
       several,
       camera,
     );
@@ -56,9 +56,9 @@ export class Tray extends EventTarget {
     return this.#uploads.some(({ state }) => state === "reading" || state === "sending");
   }
 
-  /** Whether a photo is in the way of sending: it did not arrive, or it is none. */
-  get blocked() {
-    return this.#uploads.some(({ state }) => state === "failed" || state === "refused");
+  /** Whether a photo did not arrive and could still; what is no photo is simply left behind. */
+  get unsettled() {
+    return this.#uploads.some(({ state }) => state === "failed");
   }
 
   /** The photos that the service has, with their notes. */
