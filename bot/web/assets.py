@@ -70,7 +70,7 @@ async def show_loader(request: web.Request) -> web.Response:
 
 
 async def show_part(request: web.Request) -> web.Response:
-    """Send a part of the widget; a page that was loaded before an update gets today's, and does not keep it."""
+    """Send a part of the widget; a page from before an update gets today's, and does not keep it."""
     assets = load_assets()
     part = assets.parts.get(request.match_info["part"])
     if part is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.channels import chat, events, origins, rest, uploads, visits
-from bot.web import health, middleware, pages
+from bot.web import assets, health, middleware, pages
 
 DEMO = Path(__file__).parent / "demo"
 
@@ -23,6 +23,9 @@ def add_routes(app: web.Application) -> None:
     app.add_routes(
         [
             web.get("/", pages.show_shop),
+            web.get("/embed", pages.show_embedding),
+            web.get("/widget.js", assets.show_loader),
+            web.get("/widget/{version}/{part}", assets.show_part),
             web.get("/health", health.show_health),
             web.post("/webhooks/rest/webhook", rest.take_message),
             web.get("/webhooks/rest/", rest.show_status),

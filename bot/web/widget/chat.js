@@ -26,6 +26,7 @@ export class Chat {
   #status;
   #presence;
   #timer = 0;
+  #pinned = true;
   #reach = "well";
 
   constructor({ conversation, texts, house, greeting, logo, close }) {
@@ -41,7 +42,7 @@ export class Chat {
       rewrite: ({ text }) => this.#composer.suggest(text),
     });
     this.#composer = new Composer({ texts, visit, limits: house.limits, house: house.key, gallery: this.#gallery,
-      send: (text, pictures) => this.#conversation.say(text, pictures), tell: (words) => (this.#status.textContent = words) });
+      send: (text, pictures) => this.#send(text, pictures), tell: (words) => (this.#status.textContent = words) });
     this.#typing = build("p", { class: "typing", "aria-hidden": "true", hidden: true }, build("i"), build("i"), build("i"));
     this.#answers = build("div", { class: "answers", role: "group", "aria-label": texts.suggestions });
     this.#notice = build("p", { class: "notice", role: "status" });
@@ -56,6 +57,7 @@ export class Chat {
       this.#buildFooter(), this.#gallery.element, build("p", { class: "dropping", "aria-hidden": "true" }, texts.drop),
       this.#status,
     ];
+    this.#watchScroll();
     this.#follow();
   }
 
@@ -73,8 +75,22 @@ export class Chat {
     this.#composer.suggest(text);
   }
 
-  scrollDown() {
-    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+  /** Go to the end, but not past the last question; at the summary the consent at its end is what has to be seen. */
+  #settle() {
+    if (!this.#pinned) return;
+    const turn = this.#conversation.last?.fields ? null : this.#log.element.querySelector(".line.customer:not(:has(~ .line.customer))");
+    const top = turn ? turn.offsetTop - 8 : Infinity;
+    this.#scroll.scrollTop = Math.min(top, this.#scroll.scrollHeight);
+  }
+
+  #watchScroll() {
+    const scroll = this.#scroll;
+    const follow = () => (this.#pinned = true);
+    scroll.addEventListener("wheel", ({ deltaY }) => deltaY < 0 && (this.#pinned = false), { passive: true });
+    scroll.addEventListener("touchmove", () => (this.#pinned = false), { passive: true });
+    scroll.addEventListener("keydown", ({ key }) => /Up|Home/u.test(key) && (this.#pinned = false));
+    scroll.addEventListener("scroll", () => scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - 40 && follow());
+    new ResizeObserver(() => this.#settle()).observe(scroll);
   }
 
   #buildHeader(logo, close) {
@@ -111,7 +127,7 @@ export class Chat {
       clearTimeout(this.#timer);
       this.#typing.hidden = !answering;
       if (answering) this.#timer = setTimeout(() => (this.#typing.hidden = true), ANSWERING);
-      this.scrollDown();
+      this.#settle();
     });
     on("refused", ({ message, reason }) => {
       this.#log.refuse(message, reason);
@@ -134,15 +150,19 @@ export class Chat {
 
   /** Say what a button stands for; the button goes, and the focus must not go with it. */
   #say(text) {
-    this.#conversation.say(text);
+    this.#send(text);
     if (touch.matches) this.#scroll.focus({ preventScroll: true });
     else this.#composer.focus();
-    this.scrollDown();
+  }
+
+  #send(text, pictures) {
+    this.#pinned = true;
+    this.#conversation.say(text, pictures);
   }
 
   #showWaiting() {
     this.#log.showWaiting(this.#conversation.waiting, this.#reach === "well" ? this.#texts.sending : this.#texts.waits);
-    this.scrollDown();
+    this.#settle();
   }
 
   /** Say who is there: the assistant, or the person who took over. */
@@ -172,6 +192,6 @@ export class Chat {
       ...(last?.choices?.modes ? [buildConsultation(last.choices.modes, this.#texts, (words) => this.#say(words))] : []),
       ...buttons.map(({ title, payload }) =>
         buildButton({ class: "pill", click: () => this.#say(payload && !payload.startsWith("/") ? payload : title) }, title)));
-    this.scrollDown();
+    this.#settle();
   }
 }
