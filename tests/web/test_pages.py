@@ -22,7 +22,7 @@ async def test_the_shop_carries_the_name_of_its_house(client: TestClient) -> Non
     page = await (await client.get("/", headers=BROWSER)).text()
 
     assert "<title>Josefina Baillères" in page
-    assert 'data-house="josefina_bailleres"' in page
+    assert '<loupe-chat house="josefina_bailleres"></loupe-chat>' in page
 
 
 async def test_the_shop_names_no_price_and_no_promise(client: TestClient) -> None:
@@ -40,8 +40,9 @@ async def test_the_shop_of_a_house_that_is_not_known_is_a_plain_page(client: Tes
     assert "<script>" not in await answer.text()
 
 
-async def test_a_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
-    page = await (await client.get("/", headers=BROWSER)).text()
+@pytest.mark.parametrize("address", ["/", "/embed"])
+async def test_a_page_loads_nothing_from_elsewhere(client: TestClient, address: str) -> None:
+    page = await (await client.get(address, headers=BROWSER)).text()
     sources = [page, *(path.read_text() for path in DEMO.iterdir())]
 
     assert not re.findall(r"""(?:src|href)=["']https?://(?!josefinabailleres)""", page)
@@ -52,7 +53,7 @@ async def test_a_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/health", "/demo/shop.css", "/demo/shop.js", "/webhooks/rest/", "/nowhere", "/chat/messages"],
+    ["/", "/health", "/embed", "/demo/shop.css", "/demo/embed.js", "/webhooks/rest/", "/nowhere", "/chat/messages"],
 )
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
 async def test_every_answer_carries_the_security_headers(

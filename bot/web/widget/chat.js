@@ -133,7 +133,7 @@ export class Chat {
       this.#log.refuse(message, reason);
       this.#status.textContent = `${this.#texts.refused} ${reason}`;
     });
-    on("reach", ({ state }) => this.#showReach(state));
+    on("reach", ({ state, reason }) => this.#showReach(state, reason));
     this.#show(this.#conversation.lines);
     this.#conversation.begin().finally(() => {
       this.#offer();
@@ -171,11 +171,11 @@ export class Chat {
     if (person) this.#presence.textContent = person.name ? this.#texts.person(person.name) : this.#texts.assistant;
   }
 
-  #showReach(state) {
+  #showReach(state, reason) {
     if (this.#reach === state) return;
     this.#reach = state;
     const { email } = this.#house;
-    const words = { offline: [this.#texts.offline], away: [this.#texts.away] }[state] ?? [];
+    const words = { offline: [this.#texts.offline], away: [this.#texts.away], busy: [reason] }[state] ?? [];
     if (state === "away" && email) words.push(` ${this.#texts.awayMail} `, buildLink(`mailto:${email}`, email), ".");
     this.#notice.replaceChildren(...words);
     if (state === "well") this.#composer.tray.retry();

@@ -115,7 +115,7 @@ export class Conversation extends EventTarget {
       tries = error ? tries + 1 : 0;
       if (!error) continue;
       this.#answer(false);
-      if (error instanceof Unreached) this.#tell("reach", { state: navigator.onLine ? "away" : "offline" });
+      if (error instanceof Unreached) this.#tellReach(error);
       await sleep(pauseAfter(error, tries - 1), this.#hurry.signal);
     }
     this.#sending = false;
@@ -179,6 +179,11 @@ export class Conversation extends EventTarget {
     if (!answer) return;
     if (after <= this.#cursor) this.#take(answer, after);
     else this.catchUp().catch(() => {});
+  }
+
+  #tellReach({ status, message }) {
+    const state = status === 429 ? "busy" : navigator.onLine ? "away" : "offline";
+    this.#tell("reach", { state, reason: message });
   }
 
   #answer(answering) {

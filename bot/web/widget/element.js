@@ -129,6 +129,8 @@ export class LoupeChat extends HTMLElement {
     const { element } = this.#panel;
     try {
       const house = await visit.ask(`chat/houses/${encodeURIComponent(visit.house)}`);
+      const { privacy } = house;
+      house.privacy = privacy?.[this.#texts.code] ?? privacy?.en ?? "";
       shelf.keep("house", house);
       return house;
     } catch (error) {

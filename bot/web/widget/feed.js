@@ -59,7 +59,7 @@ export class Feed {
           this.#hooks.lost(error);
           if (error.status === 401 || error.status === 403) return;
         }
-        failures += 1;
+        failures = error.silent ? PATIENCE : failures + 1;
         await sleep(failures === PATIENCE ? 0 : pauseAfter(error, failures - 1), signal);
       }
     }
@@ -95,7 +95,9 @@ export class Feed {
         events.forEach((event) => this.#hear(event));
       }
     } catch (error) {
-      throw error instanceof Refused || error instanceof Unreached ? error : new Unreached(error.message);
+      // Where a proxy holds a stream back, waiting for the next one would not help.
+      if (silence.signal.aborted) throw new Unreached("silence", { silent: true });
+      throw error instanceof Refused ? error : new Unreached(error.message);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener("abort", stop);

@@ -47,7 +47,7 @@ export class Upload extends EventTarget {
       if (this.state === "cancelled") return undefined;
       return error instanceof Refused && error.status !== 401
         ? this.#turn("refused", error.message)
-        : this.#turn("failed", texts.failed);
+        : this.#turn("failed", error.status === 429 ? error.message : texts.failed);
     }
   }
 

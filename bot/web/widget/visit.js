@@ -11,11 +11,11 @@ export class Refused extends Error {
   }
 }
 
-/** Nobody answered, or the service asked to be asked later. */
+/** Nobody answered, or the service asked to be asked later: after `seconds`, where it says so. */
 export class Unreached extends Error {
-  constructor(message, seconds = null) {
+  constructor(message, { status = 0, seconds = null, silent = false } = {}) {
     super(message);
-    this.seconds = seconds;
+    Object.assign(this, { status, seconds, silent });
   }
 }
 
@@ -96,7 +96,7 @@ export async function readRefusal(status, retryAfter, body) {
   const words = [error, status < 500 && remedy].filter(Boolean).join(" ") || `HTTP ${status}`;
   if (status < 500 && status !== 408 && status !== 429) return new Refused(status, words);
   const seconds = Number.parseInt(retryAfter ?? "", 10);
-  return new Unreached(words, Number.isNaN(seconds) ? null : seconds);
+  return new Unreached(words, { status, seconds: Number.isNaN(seconds) ? null : seconds });
 }
 
 /** How long to wait before the next try, in milliseconds: what the service asked for, or a little longer each time. */
