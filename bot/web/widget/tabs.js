@@ -3,7 +3,7 @@
 export class Tabs {
   #name;
   #channel = null;
-  #queue = Promise.resolve();
+  #queues = new Map();
 
   constructor(house) {
     this.#name = `loupe:${house}`;
@@ -13,8 +13,8 @@ export class Tabs {
   alone(what, work, signal) {
     if (navigator.locks) return navigator.locks.request(`${this.#name}:${what}`, signal ? { signal } : {}, work);
     if (signal) return work();
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => {});
+    const turn = (this.#queues.get(what) ?? Promise.resolve()).then(work);
+    this.#queues.set(what, turn.catch(() => {}));
     return turn;
   }
 
