@@ -75,9 +75,9 @@ async def test_what_waits_outlives_a_reload(browser: Browser, address: str, desk
     await expect(anna.page.get_by_text("The house cannot be reached just now.")).to_be_visible()
     await expect(anna.page.locator(".notice").get_by_role("link")).to_have_attribute("href", "mailto:sales@josefinabailleres.com")
     await anna.page.reload()
-    await expect(anna.log.locator(".waiting")).to_have_text(["You: An oval sapphire"], use_inner_text=False)
+    await expect(anna.log.locator(".waiting .bubble")).to_have_text("You: An oval sapphire")
     desk.available = True
-    await anna.heard("You said: An oval sapphire")
+    await expect(anna.log.get_by_text("You said: An oval sapphire")).to_be_visible(timeout=10_000)
 
     assert [message.text for message in desk.taken] == ["Hello", "An oval sapphire"]
     await expect(anna.log.locator(".customer")).to_have_count(2)

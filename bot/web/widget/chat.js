@@ -61,14 +61,9 @@ export class Chat {
     this.#follow();
   }
 
-  /** Take what keys and drops the panel gets. */
-  attend(panel) {
+  /** Let photos be dropped anywhere on the panel. */
+  acceptDrops(panel) {
     this.#composer.acceptDrops(panel);
-    panel.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !this.#gallery.isOpen) return;
-      event.preventDefault();
-      this.#gallery.close();
-    });
   }
 
   suggest(text) {

@@ -120,7 +120,7 @@ export class LoupeChat extends HTMLElement {
     const chat = new Chat({ conversation, texts: this.#texts, house, greeting: this.getAttribute("greeting"),
       logo: this.getAttribute("logo"), close: () => this.close() });
     this.#panel.element.replaceChildren(...chat.elements);
-    chat.attend(this.#panel.element);
+    chat.acceptDrops(this.#panel.element);
     return chat;
   }
 

@@ -13,10 +13,12 @@ export class Gallery {
     this.#texts = texts;
     this.element = build("div", { class: "viewer", role: "dialog", "aria-label": texts.photos, hidden: true, tabindex: "-1" });
     this.element.addEventListener("click", () => this.close());
-  }
-
-  get isOpen() {
-    return !this.element.hidden;
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      // The chat behind it stays open.
+      event.preventDefault();
+      this.close();
+    });
   }
 
   /** Build the photos of a message, each with its note. */
@@ -54,7 +56,7 @@ export class Gallery {
     const figure = build("figure", {}, buildIcon("photo"), note ? build("figcaption", {}, note) : null);
     const close = buildButton({ class: "round", "aria-label": this.#texts.closePhoto }, buildIcon("close"));
     this.element.replaceChildren(close, figure);
-    this.element.hidden = false;
+    this.#cover(true);
     close.focus();
     this.#load(`chat/pictures/${encodeURIComponent(id)}`).then((address) => {
       const image = build("img", { src: address, alt: note || this.#texts.photos });
@@ -63,8 +65,14 @@ export class Gallery {
   }
 
   close() {
-    this.element.hidden = true;
+    this.#cover(false);
     this.#opener?.focus({ preventScroll: true });
+  }
+
+  /** While a photo is looked at, nothing behind it can be reached. */
+  #cover(covers) {
+    this.element.hidden = !covers;
+    for (const sibling of this.element.parentElement.children) sibling.inert = covers && sibling !== this.element;
   }
 
   #show(button, path) {
