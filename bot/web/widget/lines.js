@@ -40,11 +40,10 @@ function buildSummary(text, fields, texts, change) {
       "div",
       {},
       build("dt", {}, field.label),
-      build("dd", {}, field.text),
-      buildButton(
+      build("dd", {}, build("span", {}, field.text), buildButton(
         { class: "change", "aria-label": `${texts.change}: ${field.label}`, click: () => change(field) },
         texts.change,
-      ),
+      )),
     ),
   );
   return [...buildProse(before), build("dl", { "aria-label": texts.summary }, ...rows), ...buildProse(after)];
