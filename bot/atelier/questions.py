@@ -14,6 +14,7 @@ from bot.atelier.house import Answer, House, Line
 from bot.atelier.inquiry import Inquiry, ProjectKind
 from bot.atelier.judgment.tiers import match_tiers
 from bot.atelier.model import Model
+from bot.atelier.packs.topics import load_topics
 from bot.atelier.readers.countries import UNION, find_country
 from bot.atelier.readers.message import Message
 from bot.atelier.readers.money import read_budget
@@ -22,16 +23,12 @@ from bot.atelier.readers.speech import Line as Sentence
 FAMILIES: Final = Path(__file__).parent / "packs" / "families.yml"
 GENERIC: Final = "general"
 
-TRUST: Final = 0.5
-"""How much the nearest example counts against the probability."""
-NEAR: Final = 0.5
-"""The likeness from which on a topic may be meant at all."""
-PLAIN: Final = 0.15
-"""The probability from which on a question is surely about something that the house has not stated."""
-MARGIN: Final = 1.0
-"""What the nearest stated topic must weigh against the nearest one that the house has not stated."""
-AS_NEAR: Final = 0.5
+SURE: Final = 0.1
+"""The probability from which on a topic may be meant at all."""
+AS_SURE: Final = 0.35
 """What a second topic must weigh against the first to be answered too."""
+BEYOND: Final = 23
+"""The questions that no house answers, counted in topics: so many more there are than the vocabulary has."""
 
 _FOLLOWS: Final = re.compile(
     r"\W*(?:ok(?:ay)?,? )?(?:and|what about|how about|what if|also|same for|or|so|but|y|que tal|o)\b|"
@@ -58,13 +55,6 @@ class Guess(NamedTuple):
     topic: str
     score: float
     """Its probability among all topics, those of other houses and those that nobody answers included."""
-    likeness: float
-    """The cosine with its nearest example."""
-
-    @property
-    def weight(self) -> float:
-        """How much speaks for it, by both."""
-        return float(self.score ** (1 - TRUST) * max(self.likeness, 0.001) ** (4 * TRUST))
 
 
 class Asked(NamedTuple):
@@ -83,23 +73,29 @@ class Family(Model):
 
 
 def choose(rankings: Sequence[Sequence[Guess]], house: House) -> tuple[str, ...]:
-    """Choose the topics that each question is surely about; two where a house answers two that are as near.
+    """Choose the topics that each question is surely about; two where a house answers two that are as sure.
 
-    A question that is nearer to what the house has not stated is about that, so that nobody answers it; where
-    nothing is near enough, there is no topic.
+    A question that is more likely about what the house has not stated is about that, so that nobody answers
+    it; where nothing is sure enough, there is no topic.
     """
     return tuple(dict.fromkeys(topic for ranking in rankings for topic in _choose(ranking, house)))
 
 
 def _choose(ranking: Sequence[Guess], house: House) -> list[str]:
-    by_weight = sorted(ranking, key=lambda guess: -guess.weight)
-    stated = [guess for guess in by_weight if house.find_answer(guess.topic)]
-    others = [guess for guess in by_weight if guess not in stated]
-    if stated and stated[0].likeness >= NEAR:
-        first, rival = stated[0], others[0].weight if others else 0.0
-        if first.weight >= MARGIN * rival:
-            return [guess.topic for guess in stated[:2] if guess.weight >= AS_NEAR * first.weight]
-    return [others[0].topic] if others and others[0].likeness >= NEAR and others[0].score >= PLAIN else []
+    """Weigh all that the house states against all that it does not.
+
+    The model has learned all houses' topics alike, as if each were asked of this one as often. In truth
+    people ask a house about what it does: what it states weighs as much as everything else together.
+    """
+    known = {answer.topic for answer in house.answers if answer.line is None}
+    likely = sorted(ranking, key=lambda guess: -guess.score)
+    stated = [guess for guess in likely if guess.topic in known]
+    others = [guess for guess in likely if guess.topic not in known]
+    fair = (len(load_topics()) + BEYOND - len(known)) / max(len(known), 1)
+    if sum(guess.score for guess in stated) * fair >= sum(guess.score for guess in others):
+        least = max([SURE, *(AS_SURE * guess.score for guess in stated[:1])])
+        return [guess.topic for guess in stated[:2] if guess.score >= least]
+    return [others[0].topic] if others[0].score >= SURE else []
 
 
 def resolve(

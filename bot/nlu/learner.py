@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from typing_extensions import Self
 from bot.nlu.clues import read_clues
 from bot.nlu.encoder import load_encoder
 from bot.nlu.entities import LexiconEntities
+from bot.nlu.glossary import WORDS as GLOSSES
+from bot.nlu.glossary import gloss
 from bot.nlu.lexicon import WORDS, load_lexicon
 from bot.nlu.regression import Example, Matrix, Regression
 
@@ -36,19 +38,17 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: those of `Regression.learn`, and `most` examples of a label (0: all)."""
-        return {"scale": 4.0, "strength": 1.0, "balance": 0.5, "best": 3, "most": 0}
+        """Return the settings: those of `Regression.learn`, and `most` examples of a label (0: all).
+
+        A regression that may trust no clue too much is too modest altogether: `sharpness` is the power that
+        makes its odds right again, as held-out examples tell.
+        """
+        return {"scale": 4.0, "strength": 1.0, "balance": 0.5, "sharpness": 1.0, "best": 3, "most": 0}
 
     @staticmethod
     @abstractmethod
     def find_label(example: Message) -> str | None:
         """Find what an example teaches; None when it teaches this component nothing."""
-
-    def learn_more(self, examples: Sequence[Example], folder: Path) -> None:
-        """Learn from the examples what a component needs besides their labels, and store it in a folder."""
-
-    def load_more(self, folder: Path) -> None:
-        """Load what `learn_more` stored."""
 
     @classmethod
     def create(
@@ -75,16 +75,15 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
         try:
             with model_storage.read_from(resource) as folder:
                 learner._regression = Regression.load(folder / FILE)
-                learner.load_more(folder)
         except ValueError:
             learner._regression = None
         return learner
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Return a digest of what Rasa does not see: the modules beside this one and the lexicon's words."""
+        """Return a digest of what Rasa does not see: the modules beside this one, glossary, lexicon."""
         digest = hashlib.sha256()
-        for file in (*sorted(Path(__file__).parent.glob("*.py")), WORDS):
+        for file in (*sorted(Path(__file__).parent.glob("*.py")), GLOSSES, WORDS):
             digest.update(file.read_bytes())
         return digest.hexdigest()
 
@@ -95,7 +94,7 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
             Example(
                 label,
                 _vector(message),
-                frozenset(read_clues(text, (mention.label for mention in lexicon.mark(text)))),
+                frozenset(read_clues(text, gloss(text), (mention.label for mention in lexicon.mark(text)))),
             )
             for label, message in self._choose_examples(training_data.intent_examples)
             if (text := message.get(TEXT))
@@ -105,7 +104,6 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
             self._regression = Regression.learn(examples, **settings)
             with self._storage.write_to(self._resource) as folder:
                 self._regression.store(folder / FILE)
-                self.learn_more(examples, folder)
         return self._resource
 
     def _choose_examples(self, messages: Iterable[Message]) -> list[tuple[str, Message]]:
@@ -123,8 +121,8 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     def rank_text(self, text: str) -> list[tuple[str, float]]:
         """Rank the labels of a part of a message, best first."""
-        labels = (mention.label for mention in load_lexicon().mark(text))
-        return self._order(load_encoder().encode(text), read_clues(text, labels))
+        labels, plain = (mention.label for mention in load_lexicon().mark(text)), gloss(text)
+        return self._order(load_encoder().encode(plain), read_clues(text, plain, labels))
 
     def rank_message(self, message: Message) -> list[tuple[str, float]]:
         """Rank the labels of a message, best first; nothing where it is empty."""
@@ -136,12 +134,12 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
             for entity in message.get(ENTITIES, [])
             if entity.get("extractor") == LexiconEntities.__name__
         )
-        return self._order(_vector(message), read_clues(text, labels))
+        return self._order(_vector(message), read_clues(text, gloss(text), labels))
 
     def _order(self, vector: Matrix, clues: Iterable[str]) -> list[tuple[str, float]]:
         if self._regression is None:
             return []
-        odds = self._regression.judge(vector, clues)
+        odds = self._regression.judge(vector, clues, self._config["sharpness"])
         best = np.argsort(odds)[::-1][: self._config["best"]]
         return [(self._regression.labels[i], float(odds[i])) for i in best]
 

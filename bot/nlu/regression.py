@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
 Exact = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.intp]
 
 SEEN = 3
 """Examples that must show a clue before it counts; what is rarer explains only itself."""
@@ -51,21 +52,21 @@ class Regression:
         labels = tuple(sorted({example.label for example in examples}))
         seen = Counter(clue for example in examples for clue in example.clues)
         clues = {clue: i for i, clue in enumerate(sorted(clue for clue, n in seen.items() if n >= SEEN))}
-        vectors = np.stack([example.vector for example in examples]).astype(np.float64) * scale
-        truth = np.eye(len(labels))[[labels.index(example.label) for example in examples]]
-        counts = truth.sum(axis=0)
-        importance = truth @ (counts.mean() / counts) ** balance
-        weights = _fit(vectors, _mark(examples, clues), truth, importance, strength)
-        return cls(labels, clues, weights.astype(np.float32), scale)
+        vectors = np.stack([example.vector for example in examples]).astype(np.float32) * np.float32(scale)
+        numbers = {label: number for number, label in enumerate(labels)}
+        truth = np.array([numbers[example.label] for example in examples])
+        counts = np.bincount(truth)
+        importance = ((counts.mean() / counts) ** balance)[truth].astype(np.float32)
+        return cls(labels, clues, _fit(vectors, _mark(examples, clues), truth, importance, strength), scale)
 
-    def judge(self, vector: Matrix, clues: Iterable[str]) -> Matrix:
-        """Return the probability of each label."""
+    def judge(self, vector: Matrix, clues: Iterable[str], sharpness: float = 1.0) -> Matrix:
+        """Return the probability of each label, taken to a power where the model is too modest."""
         rows = [self.clues[clue] for clue in set(clues) if clue in self.clues]
         split = len(vector)
         logits = (vector * self.scale) @ self.weights[:split] + self.weights[-1]
         if rows:
             logits += self.weights[split:-1][rows].sum(axis=0) * (VOICE / len(rows) ** 0.5)
-        odds = np.exp(logits - logits.max())
+        odds = np.exp(sharpness * (logits - logits.max()))
         probabilities: Matrix = odds / odds.sum()
         return probabilities
 
@@ -87,31 +88,39 @@ def _mark(examples: Sequence[Example], clues: dict[str, int]) -> Any:
     from scipy.sparse import csr_matrix
 
     rows = [[clues[clue] for clue in sorted(example.clues) if clue in clues] for example in examples]
-    values = [VOICE / len(row) ** 0.5 for row in rows for _ in row]
+    values = np.array([VOICE / len(row) ** 0.5 for row in rows for _ in row], np.float32)
     columns = [column for row in rows for column in row]
     starts = np.cumsum([0, *map(len, rows)])
     return csr_matrix((values, columns, starts), shape=(len(rows), len(clues)))
 
 
-def _fit(vectors: Exact, marks: Any, truth: Exact, importance: Exact, strength: float) -> Exact:
-    """Return the weights that explain the examples best, weighed by importance, at the least length."""
+def _fit(vectors: Matrix, marks: Any, truth: Numbers, importance: Matrix, strength: float) -> Matrix:
+    """Return the weights that explain the examples best, weighed by importance, at the least length.
+
+    Single precision and one array for the odds: this search is what training takes its time for.
+    """
     from scipy.optimize import minimize
 
-    split, width = vectors.shape[1], truth.shape[1]
-    shape = (split + marks.shape[1] + 1, width)
+    split, width, rows = vectors.shape[1], int(truth.max()) + 1, np.arange(len(truth))
+    shape, turned = (split + marks.shape[1] + 1, width), marks.T.tocsr()
 
     def cost(flat: Exact) -> tuple[float, Exact]:
-        weights = flat.reshape(shape)
-        logits = vectors @ weights[:split] + marks @ weights[split:-1] + weights[-1]
-        logits -= logits.max(axis=1, keepdims=True)
-        odds = np.exp(logits)
-        total = odds.sum(axis=1, keepdims=True)
-        loss = importance @ (np.log(total[:, 0]) - (logits * truth).sum(axis=1))
-        slope = (odds / total - truth) * importance[:, None]
-        gradient = np.vstack([vectors.T @ slope, marks.T @ slope, slope.sum(axis=0)])
+        weights = flat.reshape(shape).astype(np.float32)
+        odds = vectors @ weights[:split]
+        odds += marks @ weights[split:-1]
+        odds += weights[-1]
+        odds -= odds.max(axis=1, keepdims=True)
+        right = odds[rows, truth]
+        np.exp(odds, out=odds)
+        total = odds.sum(axis=1)
+        loss = importance @ (np.log(total) - right)
+        odds *= (importance / total)[:, None]
+        odds[rows, truth] -= importance
+        gradient = np.concatenate([vectors.T @ odds, turned @ odds, odds.sum(axis=0)[None]])
         gradient[:-1] += weights[:-1] / strength
-        return float(loss + (weights[:-1] ** 2).sum() / (2 * strength)), gradient.ravel()
+        length = np.square(weights[:-1]).sum(dtype=np.float64)
+        return float(loss + length / (2 * strength)), gradient.ravel().astype(np.float64)
 
     found = minimize(cost, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    best: Exact = found.x.reshape(shape)
+    best: Matrix = found.x.reshape(shape).astype(np.float32)
     return best

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -20,10 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.atelier.questions import follows
 from bot.atelier.readers.speech import fold
-from bot.nlu.encoder import load_encoder
 from bot.nlu.learner import Learner
-from bot.nlu.neighbors import Neighbors
-from bot.nlu.regression import Example
 
 OPENERS = (
     r"(?:what|how|when|where|who|which|do|does|can|could|is|are|will|would|should|"
@@ -32,7 +27,6 @@ OPENERS = (
 NEXT = re.compile(rf"(?<=[?!.;])\s+|,?\s+(?:and|also|plus|y)\s+(?=(?:also )?{OPENERS}\b)", re.IGNORECASE)
 """Where one question ends and another may begin."""
 ASKS = re.compile(rf"\s*(?:and |also |or )?{OPENERS}\b|.*\?", re.IGNORECASE)
-FILE = "neighbors.npz"
 QUESTIONS = "questions"
 """Where the rankings stand in the parse data, one for each question."""
 AFTER = "after"
@@ -47,33 +41,22 @@ Ranking = list[dict[str, Any]]
 class TopicSelector(Learner):
     """Ranks, for every message, the topics that the examples name in their metadata.
 
-    It writes a list of rankings, one for each question: `{"topic", "score", "likeness"}`, where `score` is
-    the topic's probability and `likeness` the cosine with its nearest example. Which of them a house
-    answers, and whether that is sure enough, is decided in `bot/atelier/questions.py`. Topics named
-    `unanswered.…` stand for questions that no house answers; they keep those from their nearest neighbors.
+    It writes a list of rankings, one for each question: `{"topic", "score"}`, where `score` is the topic's
+    probability. Which of them a house answers, and whether that is sure enough, is decided in
+    `bot/atelier/questions.py`. Topics named `unanswered.…` stand for questions that no house answers.
     """
-
-    _neighbors: Neighbors | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the component's settings: how many topics, and from which odds on a message may ask."""
-        return {**Learner.get_default_config(), "best": 12, "intent": "faq", "question": 0.2}
+        settings = {"best": 40, "sharpness": 1.3, "intent": "faq", "question": 0.2}
+        return {**Learner.get_default_config(), **settings}
 
     @staticmethod
     def find_label(example: Message) -> str | None:
         """Find the topic that an example asks about."""
         topic: str | None = (example.get(METADATA, {}).get(METADATA_INTENT) or {}).get("topic")
         return topic
-
-    def learn_more(self, examples: Sequence[Example], folder: Path) -> None:
-        """Keep the examples as neighbors."""
-        self._neighbors = Neighbors.learn(examples)
-        self._neighbors.store(folder / FILE)
-
-    def load_more(self, folder: Path) -> None:
-        """Read the neighbors."""
-        self._neighbors = Neighbors.load(folder / FILE)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the topics of each message, question by question where it asks several."""
@@ -84,13 +67,7 @@ class TopicSelector(Learner):
         return messages
 
     def _rank_question(self, text: str) -> Ranking:
-        if self._neighbors is None:
-            return []
-        likeness = self._neighbors.compare(load_encoder().encode(text))
-        return [
-            {"topic": topic, "score": round(odds, 4), "likeness": round(likeness.get(topic, 0.0), 4)}
-            for topic, odds in self.rank_text(text)
-        ]
+        return [{"topic": topic, "score": round(odds, 4)} for topic, odds in self.rank_text(text)]
 
     def _may_ask(self, message: Message) -> bool:
         return any(

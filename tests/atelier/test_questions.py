@@ -102,29 +102,36 @@ def test_the_product_line_is_the_one_named_or_that_of_the_inquiry(
 
 def test_the_nearest_stated_topic_is_chosen_and_a_second_that_is_as_near() -> None:
     near = [
-        Guess("payment.cards", 0.5, 0.8),
-        Guess("payment.card_fee", 0.4, 0.8),
-        Guess("tax.sales", 0.01, 0.6),
+        Guess("payment.cards", 0.5),
+        Guess("payment.card_fee", 0.4),
+        Guess("tax.sales", 0.01),
     ]
     assert choose([near], HOUSE) == ("payment.cards", "payment.card_fee")
 
 
 def test_what_is_nearer_to_what_nobody_states_is_left_alone() -> None:
-    decoy = [Guess("unanswered.crypto", 0.6, 0.9), Guess("payment.methods", 0.2, 0.7)]
+    decoy = [Guess("unanswered.crypto", 0.6), Guess("payment.methods", 0.2)]
     assert choose([decoy], HOUSE) == ("unanswered.crypto",)
     assert find_answers(ask("unanswered.crypto", "do you take bitcoin"), HOUSE) == (None,)
 
 
 def test_a_topic_of_another_house_is_not_answered() -> None:
-    cad = [Guess("process.cad", 0.7, 0.9), Guess("returns.window", 0.05, 0.6)]
+    cad = [Guess("process.cad", 0.7), Guess("returns.window", 0.05)]
     assert choose([cad], RETURNS_DESK) == ("process.cad",)
     assert RETURNS_DESK.find_answer("process.cad") is None
 
 
 def test_what_is_near_to_nothing_has_no_topic() -> None:
-    assert choose([[Guess("payment.cards", 0.4, 0.2), Guess("unanswered.hours", 0.3, 0.2)]], HOUSE) == ()
-    assert choose([[Guess("unanswered.hours", 0.05, 0.9)]], HOUSE) == ()
+    assert choose([[Guess("payment.cards", 0.09), Guess("unanswered.hours", 0.01)]], HOUSE) == ()
+    assert choose([[Guess("unanswered.hours", 0.05)]], HOUSE) == ()
     assert choose([[]], HOUSE) == ()
+
+
+def test_all_that_is_stated_weighs_against_all_that_is_not() -> None:
+    """The returns desk states little: what it does state is what it is mostly asked."""
+    likely = [Guess("process.cad", 0.5), Guess("returns.window", 0.2), Guess("returns.refunds", 0.1)]
+    assert choose([likely], RETURNS_DESK) == ("returns.window", "returns.refunds")
+    assert choose([[Guess("unanswered.law", 0.3), *likely[1:]]], HOUSE) == ("unanswered.law",)
 
 
 def test_the_same_words_are_said_once() -> None:

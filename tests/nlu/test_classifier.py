@@ -55,8 +55,16 @@ def test_an_empty_message_is_nothing(pipeline: Pipeline) -> None:
     assert pipeline.parse("")["intent"] == {"name": None, "confidence": 0.0}
 
 
+def see(text: str, *labels: str) -> set[str]:
+    return set(read_clues(text, text.lower(), labels))
+
+
 def test_clues_see_the_look_of_a_message() -> None:
-    clues = set(read_clues("Is $9,500 ok? write to zoe@mail.org", ["gem"]))
+    clues = see("Is $9,500 ok? write to zoe@mail.org", "gem")
     assert {"<money>", "<asks>", "<mail>", "<gem>", "^is", "#"} <= clues
-    assert "<name>" in set(read_clues("Zoe Parker"))
-    assert "<name>" not in set(read_clues("rose gold"))
+    assert "<name>" in see("Zoe Parker")
+    assert "<name>" not in see("rose gold")
+
+
+def test_words_that_are_akin_share_clues() -> None:
+    assert {"~sold", "~olde"} <= see("soldered") & see("a solder")

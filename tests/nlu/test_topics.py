@@ -43,7 +43,6 @@ def test_topics_come_best_first(pipeline: Pipeline) -> None:
     scores = [guess.score for guess in ranking]
     assert len(scores) > 3
     assert scores == sorted(scores, reverse=True)
-    assert ranking[0].likeness > 0.5
 
 
 def test_two_questions_have_a_ranking_each(pipeline: Pipeline) -> None:
