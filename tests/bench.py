@@ -40,6 +40,7 @@ from bot.dialogue.turn import Desk  # noqa: E402
 from bot.settings import Settings  # noqa: E402
 from bot.store import migrate, open_store  # noqa: E402
 from tests.customers import Customer, now  # noqa: E402
+from tests.evaluation.asking import load_questions  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 12
@@ -48,6 +49,8 @@ LONG = 200
 """Turns of the conversation that shows whether the cost grows with its length."""
 SHORT, AROUND = 10, 8
 """How many short conversations it is compared with, and over how many turns around the tenth."""
+ANSWERS = 200
+"""Policy questions that are asked, each new to the encoder."""
 TODAY = date(2026, 11, 21)
 
 CONVERSATIONS = [
@@ -147,6 +150,18 @@ async def bench_loupe() -> tuple[list[float], list[float], float]:
             growth = await measure_growth(answer)
     thread.stop()
     return whole, computed, growth
+
+
+async def measure_answers() -> list[float]:
+    """Measure turns that ask a policy question, computed alone; no question comes twice."""
+    assistant, spent = Assistant(Settings().model), []
+    questions = [question for question in load_questions() if not question.after]
+    for number, question in enumerate(questions[: ANSWERS + WARM_UP * 10]):
+        metadata = {"house": question.house, "today": TODAY.isoformat()}
+        start = time.perf_counter()
+        await assistant.compute(str(number), NEW_CONVERSATION, question.words, uuid4().hex, metadata)
+        spent.append((time.perf_counter() - start) * 1000)
+    return spent[WARM_UP * 10 :]
 
 
 async def measure_growth(say: Say) -> float:
@@ -254,13 +269,15 @@ def main() -> None:
     console = Console()
     console.print("· measuring Loupe")
     whole, computed, growth = asyncio.run(bench_loupe())
+    answers = asyncio.run(measure_answers())
     console.print("· training stock Rasa with its default pipeline (some minutes)")
     with stock_rasa() as (model, endpoint):
         console.print("· measuring stock Rasa")
         stock = measure_stock(model, endpoint)
     table = Table("", "p50 ms", "p95 ms", "stock p50 ÷", "stock p95 ÷")
     for name, spent in (
-        ("Loupe, whole turn", whole), ("Loupe, computed alone", computed), ("stock Rasa", stock)
+        ("Loupe, whole turn", whole), ("Loupe, computed alone", computed),
+        ("Loupe, a policy question, computed alone", answers), ("stock Rasa", stock),
     ):  # fmt: skip
         half, most = percentile(spent, 0.5), percentile(spent, 0.95)
         ratios = (percentile(stock, 0.5) / half, percentile(stock, 0.95) / most)

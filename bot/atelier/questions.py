@@ -18,6 +18,7 @@ from bot.atelier.packs.topics import load_topics
 from bot.atelier.readers.countries import UNION, find_country
 from bot.atelier.readers.message import Message
 from bot.atelier.readers.money import read_budget
+from bot.atelier.readers.speech import Finding
 from bot.atelier.readers.speech import Line as Sentence
 
 FAMILIES: Final = Path(__file__).parent / "packs" / "families.yml"
@@ -29,6 +30,9 @@ AS_SURE: Final = 0.35
 """What a second topic must weigh against the first to be answered too."""
 BEYOND: Final = 23
 """The questions that no house answers, counted in topics: so many more there are than the vocabulary has."""
+
+LEAST_SUM: Final = 300
+"""The smallest bare number that is money in a question about budgets."""
 
 _FOLLOWS: Final = re.compile(
     r"\W*(?:ok(?:ay)?,? )?(?:and|what about|how about|what if|also|same for|or|so|but|y|que tal|o)\b|"
@@ -164,13 +168,19 @@ def _find_place(family: Family, plain: str) -> str | None:
 
 
 def _find_tier(sentence: Sentence, house: House) -> str | None:
-    said = read_budget(sentence, asked=False)
+    said = read_budget(sentence, asked=False) or _read_bare_sum(sentence)
     if said is None or said.unclear or not house.tiers:
         return None
     is_band = bool(re.search(r"\b(?:bands?|alianzas?|argollas?)\b", sentence.plain))
     match = match_tiers(said.value, is_band, house)
     tiers = [tier for tier in match.tiers if tier.scope != "simple" or len(match.tiers) == 1]
     return str(tiers[0].number) if tiers else "gap"
+
+
+def _read_bare_sum(sentence: Sentence) -> Finding | None:
+    """Read "got 1400" as a budget, where the question is about one; small numbers count other things."""
+    said = read_budget(sentence, asked=True)
+    return said if said and max(said.value.min or 0, said.value.max or 0) >= LEAST_SUM else None
 
 
 def _find_care(sentence: Sentence, house: House) -> str | None:

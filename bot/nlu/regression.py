@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.nlu.descent import descend
+
 Matrix = npt.NDArray[np.float32]
-Exact = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
 
 SEEN = 3
@@ -97,15 +98,13 @@ def _mark(examples: Sequence[Example], clues: dict[str, int]) -> Any:
 def _fit(vectors: Matrix, marks: Any, truth: Numbers, importance: Matrix, strength: float) -> Matrix:
     """Return the weights that explain the examples best, weighed by importance, at the least length.
 
-    Single precision and one array for the odds: this search is what training takes its time for.
+    One array holds the odds all the way: this search is what training takes its time for.
     """
-    from scipy.optimize import minimize
-
     split, width, rows = vectors.shape[1], int(truth.max()) + 1, np.arange(len(truth))
     shape, turned = (split + marks.shape[1] + 1, width), marks.T.tocsr()
 
-    def cost(flat: Exact) -> tuple[float, Exact]:
-        weights = flat.reshape(shape).astype(np.float32)
+    def cost(flat: Matrix) -> tuple[float, Matrix]:
+        weights = flat.reshape(shape)
         odds = vectors @ weights[:split]
         odds += marks @ weights[split:-1]
         odds += weights[-1]
@@ -117,10 +116,8 @@ def _fit(vectors: Matrix, marks: Any, truth: Numbers, importance: Matrix, streng
         odds *= (importance / total)[:, None]
         odds[rows, truth] -= importance
         gradient = np.concatenate([vectors.T @ odds, turned @ odds, odds.sum(axis=0)[None]])
-        gradient[:-1] += weights[:-1] / strength
+        gradient[:-1] += weights[:-1] / np.float32(strength)
         length = np.square(weights[:-1]).sum(dtype=np.float64)
-        return float(loss + length / (2 * strength)), gradient.ravel().astype(np.float64)
+        return float(loss + length / (2 * strength)), gradient.ravel()
 
-    found = minimize(cost, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    best: Matrix = found.x.reshape(shape).astype(np.float32)
-    return best
+    return descend(cost, np.zeros(shape[0] * width, np.float32), STEPS).reshape(shape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -26,7 +27,10 @@ OPENERS = (
 )
 NEXT = re.compile(rf"(?<=[?!.;])\s+|,?\s+(?:and|also|plus|y)\s+(?=(?:also )?{OPENERS}\b)", re.IGNORECASE)
 """Where one question ends and another may begin."""
-ASKS = re.compile(rf"\s*(?:and |also |or )?{OPENERS}\b|.*\?", re.IGNORECASE)
+ASKS = re.compile(
+    rf"\s*(?:and |also |or )?{OPENERS}\b|.*(?:\?|\b(?:what|how|when|where|who|which|cuanto|cuando|donde)\b)",
+    re.IGNORECASE,
+)
 QUESTIONS = "questions"
 """Where the rankings stand in the parse data, one for each question."""
 AFTER = "after"
@@ -34,6 +38,10 @@ AFTER = "after"
 MAY_ASK = "may_ask"
 """Where it stands whether the message may be a question."""
 
+LEAST = 0.01
+"""The odds below which a topic was not meant by the question before; smaller ones would be noise."""
+
+Ranked = Sequence[tuple[str, float]]
 Ranking = list[dict[str, Any]]
 
 
@@ -61,13 +69,16 @@ class TopicSelector(Learner):
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the topics of each message, question by question where it asks several."""
         for message in messages:
-            rankings = [self._rank_question(text) for text in _list_questions(message)]
-            message.set(QUESTIONS, rankings, add_to_output=True)
+            message.set(QUESTIONS, self._rank_questions(message), add_to_output=True)
             message.set(MAY_ASK, self._may_ask(message), add_to_output=True)
         return messages
 
-    def _rank_question(self, text: str) -> Ranking:
-        return [{"topic": topic, "score": round(odds, 4)} for topic, odds in self.rank_text(text)]
+    def _rank_questions(self, message: Message) -> list[Ranking]:
+        text: str = message.get(TEXT) or ""
+        before = (message.get(METADATA) or {}).get(AFTER)
+        if before and follows(fold(text)):
+            return [_list_changes(self.rank_text(f"{before} {text}"), dict(self.rank_text(before)))]
+        return [_write(self.rank_text(question)) for question in _list_questions(text)]
 
     def _may_ask(self, message: Message) -> bool:
         return any(
@@ -77,11 +88,22 @@ class TopicSelector(Learner):
         )
 
 
-def _list_questions(message: Message) -> list[str]:
-    """List the questions of a message; one that goes on from the question before is read together with it."""
-    text: str = message.get(TEXT) or ""
-    before = (message.get(METADATA) or {}).get(AFTER)
-    if before and follows(fold(text)):
-        return [f"{before} {text}"]
-    asked = [part for part in NEXT.split(text) if ASKS.match(part) and len(part.split()) > 1]
-    return asked if len(asked) > 1 else [text] if text else []
+def _list_changes(both: Ranked, before: Mapping[str, float]) -> Ranking:
+    """Rank the topics of a question that goes on from the one before by what it adds to that."""
+    added = {topic: odds / max(before.get(topic, 0.0), LEAST) ** 0.5 for topic, odds in both}
+    total = sum(added.values())
+    return _write([(topic, odds / total) for topic, odds in added.items()])
+
+
+def _write(ranked: Ranked) -> Ranking:
+    return [
+        {"topic": topic, "score": round(odds, 4)} for topic, odds in sorted(ranked, key=lambda one: -one[1])
+    ]
+
+
+def _list_questions(text: str) -> list[str]:
+    """List the questions of a message, each with what the message states beside them."""
+    parts = NEXT.split(text)
+    asked = [part for part in parts if ASKS.match(part) and len(part.split()) > 1]
+    told = " ".join(part for part in parts if part not in asked)
+    return [f"{told} {part}".strip() for part in asked] if len(asked) > 1 else [text] if text else []

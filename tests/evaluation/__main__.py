@@ -1,6 +1,7 @@
 """`python -m tests.evaluation`: how messages are read, questions answered and dialogues ended, as tables.
 
-`--misses` lists each fault; `--messages`, `--questions` and `--dialogues` choose one part.
+`--misses` lists each fault; `--messages`, `--questions` and `--dialogues` choose one part. `--held-out`
+learns the topics anew from four fifths of the examples and asks the rest.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.evaluation.asking import VERDICTS, Reaction
 from tests.evaluation.dialogue import load_dialogues
 from tests.evaluation.ending import OUTCOMES, Ending
 from tests.evaluation.measure import Finding, Verdict, make_reader, measure, rate, tally, write_value
-from tests.evaluation.telling import COLLECTIONS, load_tellings
+from tests.evaluation.telling import COLLECTIONS, load_tellings, name_collection
 
 FAULTS: tuple[Verdict, ...] = ("wrong", "missed", "invented")
 COLUMNS: tuple[Verdict, ...] = ("right", *FAULTS, "quiet")
@@ -38,8 +39,12 @@ def main() -> None:
         "--misses", action="store_true", help="list every false or missing value, answer and dialogue"
     )
     options.add_argument("--beyond", action="store_true", help="list values that the examples say nothing of")
+    options.add_argument("--held-out", action="store_true", help="only topics, on examples held out")
     chosen = options.parse_args()
     console = Console(width=100)
+    if chosen.held_out:
+        evaluate_examples(console)
+        return
     everything = not (chosen.messages or chosen.questions or chosen.dialogues)
     if chosen.messages or everything:
         shown = (*(FAULTS if chosen.misses else ()), *(("beyond",) if chosen.beyond else ()))
@@ -76,11 +81,29 @@ def evaluate_questions(console: Console, *, list_failures: bool) -> None:
     assistant = Assistant(Settings().model)
     asked = track(load_questions(), "· asking the questions", console=console, transient=True)
     reactions = [asyncio.run(react(assistant, question)) for question in asked]
-    console.print(draw_questions(reactions))
+    for collection in COLLECTIONS:
+        of_it = [r for r in reactions if name_collection(r.question.file) == collection]
+        if of_it:
+            console.print(draw_questions(of_it, f"{collection} set: {len(of_it)} questions, by house"))
+    console.print(draw_questions(reactions, f"{len(reactions)} policy questions, by house"))
     console.print(draw_confusion(reactions))
     for reaction in reactions if list_failures else ():
         if reaction.verdict != "right":
             console.print(escape(write_reaction(reaction)), highlight=False, soft_wrap=True)
+
+
+def evaluate_examples(console: Console) -> None:
+    """Hold out a part of the examples of each topic; print what each house makes of them."""
+    from bot.atelier.packs.shelf import SHELF
+    from tests.evaluation.holding import rate as rate_rehearsals
+    from tests.evaluation.holding import rehearse
+
+    rehearsals = rehearse()
+    table = Table("house", "topic found", "left alone", title=f"{len(rehearsals)} examples held out")
+    for name in sorted(SHELF):
+        found, quiet = rate_rehearsals(rehearsals, SHELF[name])
+        table.add_row(name, f"{found:.1%}", f"{quiet:.1%}")
+    console.print(table)
 
 
 def evaluate_dialogues(console: Console, *, list_failures: bool) -> None:
@@ -105,9 +128,9 @@ def _demand_model() -> None:
     configure_logs()
 
 
-def draw_questions(reactions: Sequence[Reaction]) -> Table:
+def draw_questions(reactions: Sequence[Reaction], title: str) -> Table:
     """Draw how each house answered what it states, and kept silent on what it does not."""
-    table = Table(title=f"{len(reactions)} policy questions, by house")
+    table = Table(title=title)
     table.add_column("house", no_wrap=True)
     for column in ("asked", *VERDICTS, "right %"):
         table.add_column(column, justify="right")

@@ -25,6 +25,8 @@ TELLINGS = load_tellings()
 QUESTIONS = load_questions()
 DIALOGUES = load_dialogues()
 
+ALIKE = 0.75
+"""The share of words in common from which on two questions are one."""
 KEYS = {
     "budget": {"min", "max", "currency", "unlimited"},
     "ring_size": {"system", "value", "us_equivalent"},
@@ -151,6 +153,19 @@ def test_no_question_is_trained_on() -> None:
         f"{question.file}:{question.line}": f"{question.words!r} in {trained[words]}"
         for question in QUESTIONS
         if (words := normalize(question.words)) in trained
+    }
+    assert not shared, list_shared(shared, "reword the training example")
+
+
+def test_no_question_is_nearly_trained_on() -> None:
+    """Whoever asks "do you work saturdays" must not find "do you work on saturdays" among the examples."""
+    trained = {words: frozenset(words.split()) for words in list_training()}
+    shared = {
+        f"{question.file}:{question.line}": f"{question.words!r} as {words!r}"
+        for question in QUESTIONS
+        if len(asked := frozenset(normalize(question.words).split())) >= 4
+        for words, example in trained.items()
+        if len(asked & example) >= ALIKE * len(asked | example)
     }
     assert not shared, list_shared(shared, "reword the training example")
 
