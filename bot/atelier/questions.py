@@ -180,7 +180,9 @@ def _find_tier(sentence: Sentence, house: House) -> str | None:
 def _read_bare_sum(sentence: Sentence) -> Finding | None:
     """Read "got 1400" as a budget, where the question is about one; small numbers count other things."""
     said = read_budget(sentence, asked=True)
-    return said if said and max(said.value.min or 0, said.value.max or 0) >= LEAST_SUM else None
+    if said is None or said.unclear or said.value.unlimited:
+        return None
+    return said if max(said.value.min or 0, said.value.max or 0) >= LEAST_SUM else None
 
 
 def _find_care(sentence: Sentence, house: House) -> str | None:

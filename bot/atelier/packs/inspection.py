@@ -85,12 +85,12 @@ def find_deposit_conflicts(house: House) -> Iterator[Conflict]:
 
 
 def find_time_conflicts(house: House) -> Iterator[Conflict]:
-    """Find tiers whose time reaches beyond that of the level of work they cover."""
+    """Find tiers whose time is another than that of the level of work they cover."""
     levels = {level.key: level for level in house.levels}
     for tier in house.tiers:
         for key in tier.levels:
             level = levels.get(key)
-            if level and reaches_beyond(tier, level):
+            if level and differs(tier, level):
                 yield Conflict(
                     subject="lead_time",
                     says=(
@@ -101,12 +101,12 @@ def find_time_conflicts(house: House) -> Iterator[Conflict]:
                 )
 
 
-def reaches_beyond(tier: Tier, level: Level) -> bool:
-    """Decide whether a tier promises less time than its level takes at least, or more than at most."""
-    return (
-        shortest(tier.lead_time) < shortest(level.lead_time)
-        or longest(tier.lead_time) > longest(level.lead_time)
-        or (tier.lead_time.and_more and not level.lead_time.and_more)
+def differs(tier: Tier, level: Level) -> bool:
+    """Decide whether a tier promises another time than its level, be it only a narrower one."""
+    return (shortest(tier.lead_time), longest(tier.lead_time), tier.lead_time.and_more) != (
+        shortest(level.lead_time),
+        longest(level.lead_time),
+        level.lead_time.and_more,
     )
 
 
