@@ -58,6 +58,8 @@ class Parsed:
     message: Message
     rankings: tuple[tuple[Guess, ...], ...]
     """The topics nearest to each of its questions, best first."""
+    may_ask: bool
+    """Whether it looks like a question at all."""
 
 
 class CollectedUtterances(OutputChannel):
@@ -132,7 +134,7 @@ class Assistant:
             for e in data["entities"]
         ]
         rankings = tuple(tuple(Guess(**guess) for guess in ranking) for ranking in data["questions"])
-        return Parsed(Message(text=text, mentions=tuple(mentions)), rankings)
+        return Parsed(Message(text=text, mentions=tuple(mentions)), rankings, bool(data["may_ask"]))
 
     def word(self, response: str) -> str:
         """Word a response of the domain in English, as it is said first."""
