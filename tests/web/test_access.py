@@ -49,7 +49,7 @@ class Auditor:
         await page.wait_for_timeout(250)
         await self.customer.picture(f"{self.name}-{self.states:02}-{state}")
         self.states += 1
-        results = await Axe().run(page)
+        results = await Axe().run(page, options={"resultTypes": ["violations"]})
         for violation in results.response["violations"]:
             targets = [node["target"] for node in violation["nodes"]]
             self.faults.append(f"{state}: {violation['id']} at {targets}")
@@ -72,7 +72,9 @@ async def test_every_state_passes_the_audit(
     await auditor.look("page")
     await anna.open_chat()
     await auditor.look("welcome")
-    await auditor.say("I have my grandmother's sapphire and would like it set low, like a river pebble.", QUESTION)
+    await auditor.say(
+        "I have my grandmother's sapphire and would like it set low, like a river pebble.", QUESTION
+    )
     await auditor.look("question")
     await auditor.say("do you take credit cards?", POLICY, QUESTION)
     await anna.page.get_by_text("Where this is from").click()
@@ -108,7 +110,9 @@ async def test_every_state_passes_the_audit(
     await auditor.look("offline")
     await context.set_offline(False)
     await expect(anna.log.locator(".waiting")).to_have_count(0)
-    await anna.page.route("**/chat/messages", lambda route: route.fulfill(status=400, body='{"error": "No."}'))
+    await anna.page.route(
+        "**/chat/messages", lambda route: route.fulfill(status=400, body='{"error": "No."}')
+    )
     await anna.say("Refused")
     await expect(anna.log.locator(".refused")).to_be_visible()
     await auditor.look("refused")
@@ -129,20 +133,18 @@ async def test_the_page_on_embedding_passes_the_audit(browser: Browser, address:
 
 
 @pytest.mark.parametrize("color", ["#ffe08a", "#111111", "#c0392b", "hsl(200 60% 50%)", "rebeccapurple"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_any_color_of_a_house_can_be_read(
-    browser: Browser, address: str, color: str, theme: str
+async def test_any_color_of_a_house_can_be_read_in_both_themes(
+    browser: Browser, address: str, color: str
 ) -> None:
     anna = await visit(await browser.new_context(**DESK, reduced_motion="reduce"), address)
-    await anna.page.evaluate(
-        """([color, theme]) => { const chat = document.querySelector("loupe-chat");
-            chat.setAttribute("color", color); chat.setAttribute("theme", theme); }""",
-        [color, theme],
-    )
+    set_attribute = "(pair) => document.querySelector('loupe-chat').setAttribute(...pair)"
+    await anna.page.evaluate(set_attribute, ["color", color])
     await anna.open_chat()
-    auditor = Auditor(anna, f"color-{color.strip('#')}-{theme}")
+    auditor = Auditor(anna, f"color-{color.strip('#')}")
     await auditor.say("And now?", PERSON, CONSULTATION)
-    await auditor.look("consultation")
+    for theme in ("light", "dark"):
+        await anna.page.evaluate(set_attribute, ["theme", theme])
+        await auditor.look(theme)
 
     assert auditor.faults == []
 

@@ -130,7 +130,7 @@ async def test_a_draft_outlives_a_reload(browser: Browser, address: str) -> None
         "javascript:alert(1)",
         '"><iframe srcdoc="<script>alert(1)</script>">',
         "[click](javascript:alert(1))",
-        "[click](https://example.com/\"onmouseover=\"alert(1))",
+        '[click](https://example.com/"onmouseover="alert(1))',
         "**<b onclick=alert(1)>**",
         'https://example.com/"onmouseover="alert(1)',
         "{{constructor.constructor('alert(1)')()}}",

@@ -53,7 +53,16 @@ async def test_a_page_loads_nothing_from_elsewhere(client: TestClient, address: 
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/health", "/embed", "/demo/shop.css", "/demo/embed.js", "/webhooks/rest/", "/nowhere", "/chat/messages"],
+    [
+        "/",
+        "/health",
+        "/embed",
+        "/demo/shop.css",
+        "/demo/embed.js",
+        "/webhooks/rest/",
+        "/nowhere",
+        "/chat/messages",
+    ],
 )
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
 async def test_every_answer_carries_the_security_headers(

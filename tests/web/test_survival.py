@@ -73,7 +73,9 @@ async def test_what_waits_outlives_a_reload(browser: Browser, address: str, desk
     desk.available = False
     await anna.say("An oval sapphire")
     await expect(anna.page.get_by_text("The house cannot be reached just now.")).to_be_visible()
-    await expect(anna.page.locator(".notice").get_by_role("link")).to_have_attribute("href", "mailto:sales@josefinabailleres.com")
+    await expect(anna.page.locator(".notice").get_by_role("link")).to_have_attribute(
+        "href", "mailto:sales@josefinabailleres.com"
+    )
     await anna.page.reload()
     await expect(anna.log.locator(".waiting .bubble")).to_have_text("You: An oval sapphire")
     desk.available = True
@@ -120,7 +122,9 @@ async def test_a_refused_message_is_not_sent_again_and_can_be_written_anew(
 ) -> None:
     anna = await begin(browser, address)
     sent = count_requests(anna.page, "/chat/messages", "POST")
-    explained = '{"error": "A different message was sent with this id.", "where": "id", "remedy": "Write anew."}'
+    explained = (
+        '{"error": "A different message was sent with this id.", "where": "id", "remedy": "Write anew."}'
+    )
     await anna.page.route(
         "**/chat/messages",
         lambda route: route.fulfill(status=409, body=explained, content_type="application/json"),
