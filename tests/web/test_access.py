@@ -24,10 +24,12 @@ pytestmark = NEEDS_BROWSER
 
 SMALL = """() => {
     const roots = [document, document.querySelector("loupe-chat").shadowRoot];
-    return roots.flatMap((root) => [...root.querySelectorAll("button, textarea, select, summary, .choice, nav a")])
-        .filter((element) => element.checkVisibility()).map((element) => [element, element.getBoundingClientRect()])
+    const targets = "button, textarea, select, summary, .choice, nav a";
+    return roots.flatMap((root) => [...root.querySelectorAll(targets)])
+        .filter((element) => element.checkVisibility())
+        .map((element) => [element, element.getBoundingClientRect()])
         .filter(([, box]) => box.width < 44 || box.height < 44)
-        .map(([element, box]) => `${element.className} ${element.textContent.trim()} ${box.width}x${box.height}`);
+        .map(([element, box]) => `${element.textContent.trim()} ${box.width}x${box.height}`);
 }"""
 WIDE = """() => {
     const scroll = document.querySelector("loupe-chat").shadowRoot.querySelector(".scroll");
@@ -221,13 +223,15 @@ async def test_only_what_is_new_is_read_out(browser: Browser, address: str) -> N
     await anna.heard("You said: Hello")
     await anna.page.evaluate(
         """() => {
-            window.heard = [];
-            const watch = (root) => new MutationObserver((records) => records.forEach(({ target, addedNodes }) => {
+            const heard = (window.heard = []);
+            const read = ({ target, addedNodes }) => {
                 const log = target.closest?.("[role=log]");
-                if (log?.getAttribute("aria-live") === "polite" && !target.closest("[aria-live=off]"))
-                    addedNodes.forEach((node) => window.heard.push(node.querySelector?.(".bubble")?.textContent));
-            })).observe(root, { childList: true, subtree: true });
-            watch(document.querySelector("loupe-chat").shadowRoot);
+                if (log?.ariaLive !== "polite" || target.closest("[aria-live=off]")) return;
+                for (const node of addedNodes) heard.push(node.querySelector?.(".bubble")?.textContent);
+            };
+            const root = document.querySelector("loupe-chat").shadowRoot;
+            const watcher = new MutationObserver((records) => records.forEach(read));
+            watcher.observe(root, { childList: true, subtree: true });
         }"""
     )
     await anna.page.wait_for_timeout(600)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from base64 import b64encode
 
 from PIL import Image
 from playwright.async_api import Browser, Route, expect
@@ -19,9 +20,10 @@ DROP = """([encoded, name, kind]) => {
     const data = new DataTransfer();
     data.items.add(new File([bytes], name));
     const root = document.querySelector("loupe-chat").shadowRoot;
+    const how = { dataTransfer: data, clipboardData: data, bubbles: true, cancelable: true };
     const [target, event] = kind === "drop"
-        ? [root.querySelector(".panel"), new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })]
-        : [root.querySelector("textarea"), new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })];
+        ? [root.querySelector(".panel"), new DragEvent("drop", how)]
+        : [root.querySelector("textarea"), new ClipboardEvent("paste", how)];
     target.dispatchEvent(event);
 }"""
 
@@ -210,8 +212,6 @@ async def test_a_message_waits_for_its_photos(browser: Browser, address: str, de
 
 
 async def test_photos_are_dropped_and_pasted(browser: Browser, address: str) -> None:
-    from base64 import b64encode
-
     anna = await open_chat(browser, address)
     encoded = b64encode(take_picture("JPEG", (60, 40))).decode()
     await anna.page.evaluate(DROP, [encoded, "a.jpg", "drop"])
