@@ -2,112 +2,20 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
-import os
-import shutil
 import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import EmailMessage
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.atelier.packs.pack import HOUSES
-
-ROOT = Path(__file__).parents[2]
-REST = "/webhooks/rest/webhook"
-
-
-@dataclass
-class Service:
-    """A running service, its address and its home."""
-
-    process: subprocess.Popen[bytes]
-    address: str
-    home: Path
-    log: Path
-
-    def post(self, path: str, body: bytes | dict[str, Any]) -> tuple[int, Any]:
-        """Post a body; returns the status and the JSON that came back."""
-        data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        request = urllib.request.Request(
-            self.address + path, data, {"Content-Type": "application/json"}, method="POST"
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return answer.status, json.load(answer)
-        except urllib.error.HTTPError as error:
-            return error.code, json.load(error)
-
-    def say(self, sender: str, message: str) -> list[dict[str, Any]]:
-        """Send one message over REST; returns the replies."""
-        status, replies = self.post(REST, {"sender": sender, "message": message})
-        assert status == 200, replies
-        return list(replies)
-
-    def read_mail(self) -> list[EmailMessage]:
-        """Read the letters in the local mailbox, once the sender had its moment."""
-        folder = self.home / "mail" / "new"
-        for _ in range(100):
-            letters = sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime)
-            if letters:
-                return [
-                    email.message_from_bytes(path.read_bytes(), policy=email.policy.default)  # type: ignore[misc]
-                    for path in letters
-                ]
-            time.sleep(0.1)
-        raise AssertionError("no mail came")
-
-
-def find_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+from tests.processes import REST, Service, run_service
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    home, port = tmp_path_factory.mktemp("home"), find_port()
-    log = home / "service.log"
-    environment = os.environ | {
-        "LOUPE_HOME": str(home),
-        "LOUPE_PORT": str(port),
-        "LOUPE_TODAY": "2026-11-21",
-        "LOUPE_HOUSES": str(shutil.copytree(HOUSES, home / "houses")),
-    }
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output
-        )
-    service = Service(process, f"http://127.0.0.1:{port}", home, log)
-    try:
-        _wait_until_well(service)
+    with run_service(tmp_path_factory.mktemp("home")) as service:
         yield service
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_until_well(service: Service) -> None:
-    for _ in range(300):
-        assert service.process.poll() is None, service.log.read_text()
-        try:
-            with urllib.request.urlopen(f"{service.address}/health", timeout=2) as answer:
-                assert json.load(answer)["status"] == "ok"
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the service did not come up")
 
 
 def test_a_conversation_over_rest_becomes_a_brief_in_the_mailbox(service: Service) -> None:
@@ -163,24 +71,13 @@ def test_an_edited_answer_is_live_after_a_signal_and_a_faulty_pack_never_is(serv
 
 def test_what_was_said_is_exported_and_erased_from_the_command_line(service: Service) -> None:
     service.say("erna", "I would like a custom brooch. My mail is erna@example.com")
-    environment = os.environ | {"LOUPE_HOME": str(service.home)}
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-
-    (export,) = json.loads(run("export", "--contact", "erna@example.com").stdout)
+    (export,) = json.loads(service.run("export", "--contact", "erna@example.com").stdout)
     assert export["inquiry"]["piece_type"] == "brooch"
     assert export["status"] == "collecting"
     assert "custom brooch" in export["messages"][0]["text"]
-    assert "custom brooch" in run("transcript", "--conversation", export["conversation"]).stdout
-    assert run("erase", "--conversation", export["conversation"]).returncode == 0
-    gone = run("export", "--contact", "erna@example.com")
+    assert "custom brooch" in service.run("transcript", "--conversation", export["conversation"]).stdout
+    assert service.run("erase", "--conversation", export["conversation"]).returncode == 0
+    gone = service.run("export", "--contact", "erna@example.com")
     assert gone.returncode != 0
     assert "no conversation" in gone.stderr
 

@@ -10,6 +10,8 @@ import { findTexts, hearLanguage } from "./texts.js";
 
 /** How long the dots stay where no answer comes. */
 const ANSWERING = 25_000;
+/** The ways to meet, which the consultation's picker asks for itself. */
+const ASKED_BY_PICKER = /virtual|person/iu;
 const touch = matchMedia("(pointer: coarse)");
 
 export class Chat {
@@ -180,11 +182,11 @@ export class Chat {
   /** Offer the choices of the last reply; a choice is sent as plain words, never as a command. */
   #offer() {
     const { last, waiting } = this.#conversation;
-    const { openings } = this.#texts;
-    const buttons = last?.buttons ?? (this.#log.empty && !waiting.length ? openings.map((title) => ({ title })) : []);
-    this.#log.mark(last?.id);
+    const modes = last?.choices?.modes;
+    const openings = this.#log.empty && !waiting.length ? this.#texts.openings.map((title) => ({ title })) : [];
+    const buttons = (last?.buttons ?? openings).filter(({ title }) => !modes || !ASKED_BY_PICKER.test(title));
     this.#answers.replaceChildren(
-      ...(last?.choices?.modes ? [buildConsultation(last.choices.modes, this.#texts, (words) => this.#say(words))] : []),
+      ...(modes ? [buildConsultation(modes, this.#texts, (words) => this.#say(words))] : []),
       ...buttons.map(({ title, payload }) =>
         buildButton({ class: "pill", click: () => this.#say(payload && !payload.startsWith("/") ? payload : title) }, title)));
     this.#settle();
