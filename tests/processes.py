@@ -54,7 +54,7 @@ class Service:
         return list(replies)
 
     def read_mail(self, sender: str = "") -> list[EmailMessage]:
-        """Read the letters in the local mailbox that a customer answers to, once the sender had its moment."""
+        """Read the letters that came of a customer's inquiry, once the sender had its moment."""
         folder = self.home / "mail" / "new"
         for _ in range(100):
             paths = sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime)

@@ -30,6 +30,7 @@ export class Chat {
   #timer = 0;
   #pinned = true;
   #reach = "well";
+  #offered = null;
 
   constructor({ conversation, texts, house, greeting, logo, close }) {
     this.#texts = texts;
@@ -182,8 +183,13 @@ export class Chat {
   /** Offer the choices of the last reply; a choice is sent as plain words, never as a command. */
   #offer() {
     const { last, waiting } = this.#conversation;
+    const offered = last?.id ?? (this.#log.empty && !waiting.length ? "openings" : "nothing");
+    // What is being filled in stays as it is.
+    if (offered === this.#offered) return;
+    this.#offered = offered;
+    this.#log.mark(last?.id);
     const modes = last?.choices?.modes;
-    const openings = this.#log.empty && !waiting.length ? this.#texts.openings.map((title) => ({ title })) : [];
+    const openings = offered === "openings" ? this.#texts.openings.map((title) => ({ title })) : [];
     const buttons = (last?.buttons ?? openings).filter(({ title }) => !modes || !ASKED_BY_PICKER.test(title));
     this.#answers.replaceChildren(
       ...(modes ? [buildConsultation(modes, this.#texts, (words) => this.#say(words))] : []),

@@ -24,7 +24,6 @@ export function buildLine(line, { texts, photos, change }) {
     pictures.length ? photos.buildGallery(pictures) : null,
     text ? bubble : null,
     build("p", { class: "meta", "aria-live": "off" }, time),
-    build("p", { class: "sealed", hidden: true }, buildIcon("stone"), texts.sealed),
   );
 }
 
@@ -49,7 +48,12 @@ function buildSummary(text, fields, texts, change) {
   return [...buildProse(before), build("dl", { "aria-label": texts.summary }, ...rows), ...buildProse(after)];
 }
 
-export function clockOf(at, language) {
+/** Build the mark beneath the line with which an inquiry went to the house. */
+export function buildSeal(texts) {
+  return build("p", { class: "sealed" }, buildIcon("stone"), texts.sealed);
+}
+
+function clockOf(at, language) {
   return new Intl.DateTimeFormat(localeOf(language), { hour: "numeric", minute: "2-digit" }).format(new Date(at));
 }
 

@@ -1,7 +1,7 @@
 /** The log: every line in its place, those that wait at the end, and only new ones announced. */
 
 import { build, buildButton } from "./nodes.js";
-import { buildLine } from "./lines.js";
+import { buildLine, buildSeal } from "./lines.js";
 
 /** Lines of one author within so many milliseconds stand together. */
 const TOGETHER = 5 * 60_000;
@@ -10,6 +10,7 @@ export class Log {
   #parts;
   #lines = new Map();
   #waiting = new Map();
+  #current = null;
 
   /** `parts`: `texts`, `photos`, `change(field, line)`, `rewrite(message)`. */
   constructor(parts) {
@@ -93,7 +94,8 @@ export class Log {
 
   /** Mark the line whose choices still count. */
   mark(id) {
-    for (const [key, { element }] of this.#lines) element.classList.toggle("current", key === id);
+    this.#current = id;
+    this.#arrange();
   }
 
   #build(line) {
@@ -107,7 +109,7 @@ export class Log {
     else this.element.append(element);
   }
 
-  /** Set days, groups and the seal anew: they depend on the neighbors. */
+  /** Set days, groups, choices and the seal anew: they depend on the neighbors. */
   #arrange() {
     let day = "";
     let last = null;
@@ -121,9 +123,12 @@ export class Log {
       day = shown.textContent;
       const follows = shown.hidden && last?.key === key && Date.parse(at) - Date.parse(last.at) < TOGETHER;
       element.classList.toggle("follows", follows);
+      element.classList.toggle("current", element.dataset.id === this.#current);
       last = { key, at };
       const submitted = line?.status === "submitted";
-      element.querySelector(".sealed").hidden = !submitted || sealed;
+      const seal = element.querySelector(".sealed");
+      if (!submitted || sealed) seal?.remove();
+      else if (!seal) element.append(buildSeal(this.#parts.texts));
       if (line?.author === "house" && line.status) sealed = submitted;
     }
   }
