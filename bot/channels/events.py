@@ -39,6 +39,11 @@ async def stream_news(request: web.Request) -> web.StreamResponse:
         return await _stream(request, visitor, listener, told)
 
 
+async def end_streams(app: web.Application) -> None:
+    """End every stream, so that a service that is to stop does not wait for them."""
+    app[NEWS].close()
+
+
 async def _stream(
     request: web.Request, visitor: Visitor, listener: Listener, told: Told
 ) -> web.StreamResponse:
@@ -46,7 +51,7 @@ async def _stream(
     await response.prepare(request)
     ends, shown = time.monotonic() + LIFETIME, set[str]()
     with suppress(ConnectionError):
-        while time.monotonic() < ends:
+        while time.monotonic() < ends and not request.app[NEWS].closed:
             listener.conversation = told.conversation
             # A message without an answer lies past every cursor, and is told once all the same.
             fresh = [line for line in told.lines if _name(line) not in shown]

@@ -53,6 +53,8 @@ class News:
         self._listeners: set[Listener] = set()
         self._seen: int | None = None
         self._somebody_listens = asyncio.Event()
+        self.closed = False
+        """Whether the service is about to stop: nobody waits any longer."""
 
     @contextmanager
     def listening(self) -> Iterator[Listener]:
@@ -70,6 +72,11 @@ class News:
         for listener in self._listeners:
             if conversation_id is None or listener.conversation in (None, conversation_id):
                 listener.wake()
+
+    def close(self) -> None:
+        """Wake everybody for the last time; their pages ask again, perhaps another replica."""
+        self.closed = True
+        self.hint()
 
     async def run(self) -> None:
         """Look for news until cancelled."""

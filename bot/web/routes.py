@@ -20,6 +20,7 @@ def add_routes(app: web.Application) -> None:
     app.middlewares.extend(middleware.MIDDLEWARES)
     app.on_response_prepare.append(origins.add_headers)
     app.on_response_prepare.append(middleware.add_headers)
+    app.on_shutdown.append(events.end_streams)
     app.add_routes(
         [
             web.get("/", pages.show_shop),
