@@ -53,7 +53,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def bundle() -> Path:
     """Deep Chat as its authors built it, installed once."""
     bundle = CLIENTS / "node_modules" / "deep-chat" / "dist" / "deepChat.bundle.js"
-    if not bundle.exists():
+    installed, wanted = CLIENTS / "node_modules" / ".package-lock.json", CLIENTS / "package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
         npm = shutil.which("npm", path=str(Path(sys.executable).parent)) or "npm"
         subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=CLIENTS, check=True)
     return bundle

@@ -71,7 +71,7 @@ async def test_what_waits_outlives_a_reload(browser: Browser, address: str, desk
     anna = await begin(browser, address)
     desk.available = False
     await anna.say("An oval sapphire")
-    await expect(anna.page.get_by_text("The house cannot be reached just now.")).to_be_visible()
+    await expect(anna.page.get_by_text("The house cannot be reached just now.")).to_be_visible(timeout=10_000)
     await expect(anna.page.locator(".notice").get_by_role("link")).to_have_attribute(
         "href", "mailto:sales@josefinabailleres.com"
     )

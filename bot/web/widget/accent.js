@@ -16,7 +16,7 @@ export function settleAccent(color, ground, ink) {
 
 /** Read any color that CSS knows, by painting one point with it. */
 function readColor(color) {
-  if (!color || !CSS.supports("color", color)) return null;
+  if (!color || !CSS.supports("color", color) || !globalThis.OffscreenCanvas) return null;
   const paint = new OffscreenCanvas(1, 1).getContext("2d");
   paint.fillStyle = color;
   paint.fillRect(0, 0, 1, 1);

@@ -114,8 +114,8 @@ export class Conversation extends EventTarget {
       const error = await this.#tabs.alone("sending", () => this.#sendOne());
       tries = error ? tries + 1 : 0;
       if (!error) continue;
-      this.#answer(false);
-      if (error instanceof Unreached) this.#tellReach(error);
+      // The first 503 may only mean that an answer takes its time.
+      if (error instanceof Unreached && (error.status !== 503 || tries > 1)) this.#tellReach(error);
       await sleep(pauseAfter(error, tries - 1), this.#hurry.signal);
     }
     this.#sending = false;
@@ -183,6 +183,7 @@ export class Conversation extends EventTarget {
 
   #tellReach({ status, message }) {
     const state = status === 429 ? "busy" : navigator.onLine ? "away" : "offline";
+    this.#answer(false);
     this.#tell("reach", { state, reason: message });
   }
 

@@ -9,6 +9,8 @@ import { Shelf } from "./shelf.js";
 import { findTexts } from "./texts.js";
 
 const SERVICE = new URL("../../", import.meta.url);
+/** Milliseconds after which the house is taken for what it was the last time. */
+const PATIENCE = 10_000;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const sheet = new CSSStyleSheet();
 await sheet.replace(await fetch(new URL("widget.css", import.meta.url)).then((response) => response.text()));
@@ -126,21 +128,25 @@ export class LoupeChat extends HTMLElement {
 
   /** Find who the house is: as it says itself, or as it said the last time. */
   async #findHouse({ visit, shelf }) {
-    const { element } = this.#panel;
+    this.#explain(build("p", { class: "typing", "aria-hidden": "true" }, build("i"), build("i"), build("i")));
     try {
-      const house = await visit.ask(`chat/houses/${encodeURIComponent(visit.house)}`);
+      const signal = AbortSignal.timeout(PATIENCE);
+      const house = await visit.ask(`chat/houses/${encodeURIComponent(visit.house)}`, { signal });
       const { privacy } = house;
       house.privacy = privacy?.[this.#texts.code] ?? privacy?.en ?? "";
       shelf.keep("house", house);
       return house;
     } catch (error) {
       const kept = shelf.read("house");
-      if (kept) return kept;
-      element.replaceChildren(build("div", { class: "apology" },
-        build("h2", { id: "title" }, this.#texts.launcher), build("p", { role: "status" }, `${this.#texts.away} (${error.message})`),
-        buildButton({ class: "pill", click: () => this.close() }, this.#texts.close)));
-      return null;
+      if (!kept) this.#explain(build("p", { role: "status" }, `${this.#texts.unknown} (${error.message})`));
+      return kept;
     }
+  }
+
+  /** Fill the panel with what there is to say as long as there is no chat. */
+  #explain(words) {
+    this.#panel.element.replaceChildren(build("div", { class: "apology" }, build("h2", { id: "title" }, this.#texts.launcher),
+      words, buildButton({ class: "pill", click: () => this.close() }, this.#texts.close)));
   }
 
   #turn(open) {

@@ -9,6 +9,7 @@ export class Panel extends EventTarget {
   #opener = null;
   #covered = [];
   #cover = () => this.#coverPage();
+  #fit = () => this.#fitScreen();
 
   /** Events: `open`, `close`. */
   constructor(host, element, launcher) {
@@ -32,6 +33,7 @@ export class Panel extends EventTarget {
     this.element.hidden = false;
     this.#launcher.hidden = true;
     phone.addEventListener("change", this.#cover);
+    for (const type of ["resize", "scroll"]) visualViewport?.addEventListener(type, this.#fit);
     this.#coverPage();
     this.dispatchEvent(new Event("open"));
     if (!quiet || phone.matches) this.focus();
@@ -48,6 +50,7 @@ export class Panel extends EventTarget {
     this.element.hidden = true;
     this.#launcher.hidden = false;
     phone.removeEventListener("change", this.#cover);
+    for (const type of ["resize", "scroll"]) visualViewport?.removeEventListener(type, this.#fit);
     this.#coverPage();
     this.dispatchEvent(new Event("close"));
     (this.#opener?.isConnected ? this.#opener : this.#launcher).focus({ preventScroll: true });
@@ -59,6 +62,7 @@ export class Panel extends EventTarget {
     this.element.setAttribute("aria-modal", String(covers));
     for (const element of this.#covered.splice(0)) element.inert = false;
     document.documentElement.style.overflow = covers ? "hidden" : "";
+    this.#fitScreen();
     if (!covers) return;
     for (let inside = this.#host; inside.parentElement; inside = inside.parentElement) {
       for (const sibling of inside.parentElement.children) {
@@ -67,5 +71,13 @@ export class Panel extends EventTarget {
         this.#covered.push(sibling);
       }
     }
+  }
+
+  /** A touch keyboard lies over the page on some phones: fill what is left to see. */
+  #fitScreen() {
+    const covers = phone.matches && this.isOpen && visualViewport?.scale === 1;
+    this.element.style.height = covers ? `${visualViewport.height}px` : "";
+    this.element.style.top = covers ? `${visualViewport.offsetTop}px` : "";
+    this.element.style.bottom = covers ? "auto" : "";
   }
 }
