@@ -11,11 +11,13 @@ from ruamel.yaml import YAML
 from bot.__main__ import loupe
 from bot.atelier.packs.topics import load_topics
 from bot.settings import Settings
+from bot.web.pages import ATTRIBUTES, PROPERTIES
 from bot.web.routes import DEMO, add_routes
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+WIDGET = (ROOT / "docs" / "widget.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
@@ -49,13 +51,34 @@ def test_every_address_is_documented() -> None:
     assert DEMO.is_dir()
 
 
+@pytest.mark.parametrize(("names", "says"), [*ATTRIBUTES, *PROPERTIES])
+def test_every_attribute_and_property_of_the_chat_is_documented_as_its_page_says(
+    names: str, says: str
+) -> None:
+    shown = ", ".join(f"`{name}`" for name in names.split(", "))
+    assert f"| {shown} | {says} |" in WIDGET
+
+
+def test_every_attribute_that_the_element_watches_is_documented() -> None:
+    source = (ROOT / "bot" / "web" / "widget" / "element.js").read_text(encoding="utf-8")
+    watched = re.search(r"observedAttributes = \[(.+)\]", source)
+    assert watched
+    assert set(re.findall(r'"(\w+)"', watched[1])) == {name for name, _ in ATTRIBUTES}
+
+
+def test_every_property_that_the_looks_read_is_documented() -> None:
+    looks = (ROOT / "bot" / "web" / "widget" / "widget.css").read_text(encoding="utf-8")
+    documented = {name for names, _ in PROPERTIES for name in names.split(", ")}
+    assert set(re.findall(r"--loupe-[\w-]+", looks)) == documented
+
+
 def test_every_make_target_that_people_call_is_documented() -> None:
     targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     for target in set(targets) - {"help", "clean"}:
         assert f"make {target}" in README
 
 
-@pytest.mark.parametrize("document", [README, ARCHITECTURE], ids=["README", "ARCHITECTURE"])
+@pytest.mark.parametrize("document", [README, ARCHITECTURE, WIDGET], ids=["README", "ARCHITECTURE", "widget"])
 def test_every_file_that_the_documents_name_exists(document: str) -> None:
     for name in re.findall(r"(?:`|\()((?:bot|actions|data|tests|docs)/[\w./-]+?)/?(?:`|\))", document):
         assert (ROOT / name).exists(), name

@@ -54,9 +54,9 @@ export class Chat {
     this.#scroll = build("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": texts.soFar },
       build("div", { class: "welcome" }, build("p", { class: "greeting" }, greeting || texts.greeting),
         build("p", {}, texts.invitation), build("p", { class: "small" }, house.privacy)),
-      this.#log.element, this.#typing);
+      this.#log.element, this.#typing, this.#answers);
     this.elements = [
-      this.#buildHeader(logo, close), this.#notice, this.#scroll, this.#answers, this.#composer.element,
+      this.#buildHeader(logo, close), this.#notice, this.#scroll, this.#composer.element,
       this.#buildFooter(), this.#gallery.element, build("p", { class: "dropping", "aria-hidden": "true" }, texts.drop),
       this.#status,
     ];
@@ -73,12 +73,9 @@ export class Chat {
     this.#composer.suggest(text);
   }
 
-  /** Go to the end, but not past the last question; at the summary the consent at its end is what has to be seen. */
+  /** Go to the end; a visitor who reads further up is left there. */
   #settle() {
-    if (!this.#pinned) return;
-    const turn = this.#conversation.last?.fields ? null : this.#log.element.querySelector(".line.customer:not(:has(~ .line.customer))");
-    const top = turn ? turn.offsetTop - 8 : Infinity;
-    this.#scroll.scrollTop = Math.min(top, this.#scroll.scrollHeight);
+    if (this.#pinned) this.#scroll.scrollTop = this.#scroll.scrollHeight;
   }
 
   #watchScroll() {
