@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Connection,
     bindparam,
     exists,
+    func,
     or_,
     select,
     text,
@@ -27,6 +29,8 @@ from bot.store.records import Inbound, Received
 from bot.store.tables import ConversationRow, ErasedRow, InboxRow
 
 ERROR_LENGTH = 500
+LONGEST_BURST = timedelta(seconds=15)
+"""How long the first message of a burst waits at most for the others."""
 
 
 class Inbox(Part):
@@ -50,6 +54,7 @@ class Inbox(Part):
                 "text": inbound.text,
                 "details": inbound.metadata,
                 "received_at": now,
+                "ready_at": _await_burst(connection, conversation_id, inbound, now),
             }
             inbox_id = connection.scalar(_KEEP_MESSAGE, message)
             if inbox_id is not None:
@@ -66,8 +71,16 @@ class Inbox(Part):
         with self._database.writing() as connection:
             return lock_conversation(connection, channel, house, sender, now)
 
+    def list_known(self, channel: str, external_ids: Sequence[str]) -> frozenset[str]:
+        """List which of these messages are in the inbox, or were and have been erased."""
+        digests = {digest_of(channel, external_id): external_id for external_id in external_ids}
+        with self._database.reading() as connection:
+            kept = connection.scalars(_LIST_KEPT, {"channel": channel, "external_ids": list(external_ids)})
+            erased = connection.scalars(_LIST_ERASED, {"digests": list(digests)})
+            return frozenset(kept) | {digests[digest] for digest in erased}
+
     def waiting_turns(self, now: datetime, limit: int = 1000) -> tuple[int, ...]:
-        """List the messages that wait for their turn and are claimed by nobody, oldest first."""
+        """List the messages whose turn may be taken now and is claimed by nobody, oldest first."""
         with self._database.reading() as connection:
             return tuple(connection.scalars(_LIST_WAITING, {"now": now, "limit": limit}))
 
@@ -125,6 +138,16 @@ def lock_conversation(connection: Connection, channel: str, house: str, sender: 
     return found
 
 
+def _await_burst(
+    connection: Connection, conversation_id: str, inbound: Inbound, now: datetime
+) -> datetime | None:
+    """Say until when a message waits for others; the first of a burst does not wait for ever."""
+    if inbound.quiet is None:
+        return None
+    first = connection.scalar(_FIND_BURST, {"conversation_id": conversation_id})
+    return min(now + inbound.quiet, first + LONGEST_BURST) if first else now + inbound.quiet
+
+
 def _unclaimed() -> ColumnElement[bool]:
     return or_(InboxRow.claimed_until.is_(None), InboxRow.claimed_until <= bindparam("now", type_=Moment))
 
@@ -148,17 +171,37 @@ _OPEN_CONVERSATION = text(
     "ON CONFLICT (channel, house, sender) DO NOTHING"
 ).bindparams(bindparam("state", type_=JSON), bindparam("created_at", type_=Moment))
 _KEEP_MESSAGE = text(
-    "INSERT INTO inbox (conversation_id, channel, external_id, text, details, received_at, state) "
-    "VALUES (:conversation_id, :channel, :external_id, :text, :details, :received_at, 'waiting') "
+    "INSERT INTO inbox (conversation_id, channel, external_id, text, details, received_at, ready_at, state) "
+    "VALUES (:conversation_id, :channel, :external_id, :text, :details, :received_at, :ready_at, 'waiting') "
     "ON CONFLICT (channel, external_id) DO NOTHING RETURNING id"
-).bindparams(bindparam("details", type_=JSON), bindparam("received_at", type_=Moment))
+).bindparams(
+    bindparam("details", type_=JSON),
+    bindparam("received_at", type_=Moment),
+    bindparam("ready_at", type_=Moment),
+)
+_FIND_BURST = select(func.min(InboxRow.received_at)).where(
+    InboxRow.conversation_id == bindparam("conversation_id"),
+    InboxRow.state == WAITING,
+    InboxRow.ready_at.is_not(None),
+)
+_LIST_KEPT = select(InboxRow.external_id).where(
+    InboxRow.channel == bindparam("channel"),
+    InboxRow.external_id.in_(bindparam("external_ids", expanding=True)),
+)
+_LIST_ERASED = select(ErasedRow.digest).where(ErasedRow.digest.in_(bindparam("digests", expanding=True)))
 _FIND_ERASED = select(ErasedRow.digest).where(ErasedRow.digest == bindparam("digest"))
 _FIND_MESSAGE = select(InboxRow.id, InboxRow.conversation_id, InboxRow.text).where(
     InboxRow.channel == bindparam("channel"), InboxRow.external_id == bindparam("external_id")
 )
+_unfinished = aliased(InboxRow)
+_burst_is_over = ~exists().where(
+    _unfinished.conversation_id == InboxRow.conversation_id,
+    _unfinished.state == WAITING,
+    _unfinished.ready_at > bindparam("now", type_=Moment),
+)
 _LIST_WAITING = (
     select(InboxRow.id)
-    .where(InboxRow.state == WAITING, _unclaimed())
+    .where(InboxRow.state == WAITING, _unclaimed(), _burst_is_over)
     .order_by(InboxRow.id)
     .limit(bindparam("limit"))
 )
@@ -180,6 +223,7 @@ _CLAIM = (
             _earlier.state == WAITING,
             _earlier.id < InboxRow.id,
         ),
+        _burst_is_over,
     )
     .values(claimed_until=bindparam("until"))
 )

@@ -13,8 +13,11 @@ from bot.store.columns import SENDING, WAITING, Moment
 from bot.store.database import Part
 from bot.store.errors import ConversationNotFound, LeaseLost
 from bot.store.inbox import ERROR_LENGTH
-from bot.store.records import Delivery, Kind, PendingTurn, Reply, TurnOutcome
+from bot.store.records import Delivery, Kind, MailDraft, PendingTurn, Reply, TurnOutcome
 from bot.store.tables import ConversationRow, InboxRow, OutboxRow
+
+LETTERS = 1_000
+"""Where the places of letters about replies begin, behind everything that a message itself caused."""
 
 
 class Outbox(Part):
@@ -46,9 +49,21 @@ class Outbox(Part):
             uncertain=uncertain or delivery.uncertain,
         )
 
-    def park_delivery(self, delivery: Delivery, error: str) -> None:
-        """Give a delivery up to people; it stays, and no longer holds up the next. Errors: `LeaseLost`."""
-        self._mark(delivery, state="parked", last_error=error[:ERROR_LENGTH])
+    def park_delivery(
+        self, delivery: Delivery, error: str, letter: MailDraft | None = None, now: datetime | None = None
+    ) -> None:
+        """Give a delivery up to people, with a letter that tells them so; it no longer holds up the next.
+
+        Errors: `LeaseLost`.
+        """
+        with self._database.writing() as connection:
+            _mark(connection, delivery, state="parked", last_error=error[:ERROR_LENGTH])
+            write_letter(connection, delivery, letter, now)
+
+    def list_receipts(self, receipts: Sequence[str]) -> frozenset[str]:
+        """List which of these ids of the other side belong to deliveries of ours."""
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(_LIST_RECEIPTS, {"receipts": list(receipts)}))
 
     def write_reply(self, conversation_id: str, text: str, author: str, now: datetime) -> None:
         """Write what one of the house's people says to a customer, to go out as Loupe's own replies do.
@@ -90,14 +105,18 @@ class Outbox(Part):
         self._mark(delivery, claimed_until=now + lease)
 
     def _mark(self, delivery: Delivery, **values: Any) -> None:
-        if "state" in values:
-            values["claimed_until"] = None
-        held = update(OutboxRow).where(
-            OutboxRow.id == delivery.id, OutboxRow.state == "sending", OutboxRow.fence == delivery.fence
-        )
         with self._database.writing() as connection:
-            if not connection.execute(held.values(values)).rowcount:
-                raise LeaseLost(delivery.id)
+            _mark(connection, delivery, **values)
+
+
+def _mark(connection: Connection, delivery: Delivery, **values: Any) -> None:
+    if "state" in values:
+        values["claimed_until"] = None
+    held = update(OutboxRow).where(
+        OutboxRow.id == delivery.id, OutboxRow.state == "sending", OutboxRow.fence == delivery.fence
+    )
+    if not connection.execute(held.values(values)).rowcount:
+        raise LeaseLost(delivery.id)
 
 
 def write_deliveries(
@@ -112,7 +131,7 @@ def write_deliveries(
         "created_at": now,
     }
     handed_over = {"state": "sent", "sent_at": now} if answered else {}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {**common, **handed_over, "position": position, "payload": reply.to_payload()}
         for position, reply in enumerate(outcome.replies)
     ]
@@ -121,6 +140,26 @@ def write_deliveries(
         rows.append({**common, **mail, "position": len(rows)})
     if rows:
         connection.execute(_INSERT, rows)
+
+
+def write_letter(
+    connection: Connection, delivery: Delivery, letter: MailDraft | None, now: datetime | None
+) -> None:
+    """Write a letter about a delivery, in the caller's transaction; nothing where there is none to write."""
+    if letter is None:
+        return
+    row = {
+        "conversation_id": delivery.conversation_id,
+        "inbox_id": delivery.inbox_id,
+        "position": LETTERS + delivery.position,
+        "kind": "brief",
+        "state": "waiting",
+        "next_attempt_at": now or delivery.created_at,
+        "created_at": now or delivery.created_at,
+        "message_id": letter.message_id,
+        "payload": letter.to_payload(),
+    }
+    connection.execute(_INSERT, row)
 
 
 FETCHED: Final = ("web", "rest")
@@ -174,7 +213,8 @@ _CLAIM = (
     )
 )
 _CLAIM_AGAIN = _CLAIM.values(uncertain=true())
-_LOAD = (
+_heard = aliased(InboxRow)
+LOAD_DELIVERY = (
     select(
         OutboxRow.id,
         OutboxRow.kind,
@@ -190,8 +230,17 @@ _LOAD = (
         OutboxRow.uncertain,
         OutboxRow.fence,
         OutboxRow.created_at,
+        InboxRow.details,
+        select(_heard.received_at)
+        .where(_heard.conversation_id == OutboxRow.conversation_id)
+        .order_by(_heard.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("last_heard_at"),
     )
     .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
-    .where(OutboxRow.id == bindparam("wanted"))
+    .join(InboxRow, InboxRow.id == OutboxRow.inbox_id)
 )
+_LOAD = LOAD_DELIVERY.where(OutboxRow.id == bindparam("wanted"))
+_LIST_RECEIPTS = select(OutboxRow.receipt).where(OutboxRow.receipt.in_(bindparam("receipts", expanding=True)))
 _INSERT = insert(OutboxRow)

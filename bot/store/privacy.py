@@ -10,8 +10,17 @@ from bot.atelier.inquiry import Status
 from bot.store.database import Part
 from bot.store.errors import ErasureIncomplete
 from bot.store.inbox import digest_of
+from bot.store.permissions import is_opted_out
 from bot.store.records import Line
-from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow, PictureRow
+from bot.store.tables import (
+    ConsentRow,
+    ConversationRow,
+    InboxRow,
+    InquiryRow,
+    OutboxRow,
+    PictureRow,
+    ReportRow,
+)
 from bot.store.transcripts import read_conversation, read_lines
 
 
@@ -55,14 +64,17 @@ class Privacy(Part):
                 "earlier_inquiries": earlier,
                 "messages": [_export_line(line) for line in read_lines(connection, conversation_id)],
                 "attachments": _export_pictures(connection, conversation_id),
+                "consents": _export_consents(connection, conversation_id),
+                "opted_out": is_opted_out(connection, conversation.house, conversation.sender),
                 "deliveries": _export_deliveries(connection, conversation_id),
             }
 
     def erase_conversation(self, conversation_id: str) -> bool:
         """Erase a conversation with all that hangs on it; False where there was none.
 
-        What stays is a hash of each message's ids. Backups and a PostgreSQL server's own archives are out of
-        reach. Safe to repeat. Errors: `ErasureIncomplete`, `StoreUnavailable`.
+        What stays is a hash of each message's ids and of who asked for silence. Backups and a PostgreSQL
+        server's own archives are out of reach. Safe to repeat. Errors: `ErasureIncomplete`,
+        `StoreUnavailable`.
         """
         with self._database.writing() as connection:
             # Locked first: a message that arrives meanwhile waits, and then belongs to a new conversation.
@@ -77,6 +89,13 @@ class Privacy(Part):
             digests = [{"digest": digest_of(row.channel, row.external_id)} for row in messages]
             if digests:
                 connection.execute(_REMEMBER_ERASED, digests)
+            connection.execute(
+                delete(ReportRow).where(
+                    ReportRow.receipt.in_(
+                        select(OutboxRow.receipt).where(OutboxRow.conversation_id == conversation_id)
+                    )
+                )
+            )
             erased = connection.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
         self._overwrite()
         return erased.rowcount == 1
@@ -131,6 +150,15 @@ def _export_pictures(connection: Connection, conversation_id: str) -> list[dict[
         .order_by(PictureRow.created_at, PictureRow.inbox_id, PictureRow.position)
     )
     return [{**row._mapping, "created_at": row.created_at.isoformat()} for row in rows]
+
+
+def _export_consents(connection: Connection, conversation_id: str) -> list[dict[str, Any]]:
+    rows = connection.execute(
+        select(ConsentRow.channel, ConsentRow.version, ConsentRow.words, ConsentRow.given_at)
+        .where(ConsentRow.conversation_id == conversation_id)
+        .order_by(ConsentRow.id)
+    )
+    return [{**row._mapping, "given_at": row.given_at.isoformat()} for row in rows]
 
 
 def _export_deliveries(connection: Connection, conversation_id: str) -> list[dict[str, Any]]:

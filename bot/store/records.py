@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
 from bot.atelier.inquiry import Status
+from bot.atelier.readers.burst import join_messages
 from bot.atelier.writing import transcript
 from bot.store.album import Attachment, Picture, SentPicture
 
@@ -28,6 +29,8 @@ class Inbound:
     """The channel's own id of the message: the same id twice is the same message."""
     metadata: dict[str, Any] = field(default_factory=dict)
     pictures: tuple[SentPicture, ...] = ()
+    quiet: timedelta | None = None
+    """How long to wait for what else the sender says; None where each message is answered on its own."""
 
     def __post_init__(self) -> None:
         """Refuse a message without an owner: customers without a name would share one conversation."""
@@ -46,14 +49,31 @@ class Received:
     """Whether the message had arrived before; its replies, if any, are found by `find_replies`."""
 
 
+@dataclass(frozen=True)
+class Button:
+    """A choice that is offered with a reply."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One of the messages that a turn answers."""
+
+    id: int
+    text: str
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PendingTurn:
     """Everything a turn needs to compute, read at one version of the conversation."""
 
-    inbox_id: int
-    text: str
-    metadata: dict[str, Any]
+    messages: tuple[Message, ...]
+    """What the turn answers, in order: one message, or a burst that is one thought."""
     received_at: datetime
+    """When the first of them arrived."""
     attempts: int
     """How often the turn has failed so far."""
     conversation_id: str
@@ -75,14 +95,22 @@ class PendingTurn:
     """When the customer's message before this one arrived; None for the first one."""
     pictures: tuple[SentPicture, ...] = ()
     """The pictures that came with the message, in their order."""
+    offered: tuple[Button, ...] = ()
+    """The choices of the latest reply, where the channel cannot show them as buttons."""
+    opted_out: bool = False
+    """Whether the customer has asked the house for silence."""
+    consented: bool = False
+    """Whether it is on record under which words the customer writes on this channel."""
 
+    @property
+    def inbox_id(self) -> int:
+        """The message that the replies hang on: the last one."""
+        return self.messages[-1].id
 
-@dataclass(frozen=True)
-class Button:
-    """A choice that is offered with a reply."""
-
-    title: str
-    payload: str
+    @property
+    def text(self) -> str:
+        """What the customer said, as one text."""
+        return join_messages(message.text for message in self.messages)
 
 
 @dataclass(frozen=True)
@@ -162,6 +190,14 @@ class AskedQuestion(OpenQuestion):
     asked_at: datetime
 
 
+@dataclass(frozen=True)
+class ConsentText:
+    """The words under which a customer uses a channel."""
+
+    text: str
+    version: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class TurnOutcome:
     """All that one turn changes; the store writes it whole or not at all."""
@@ -173,6 +209,12 @@ class TurnOutcome:
     questions: tuple[OpenQuestion, ...] = ()
     hands_over: bool = False
     """Whether people answer from now on, until the conversation is handed back."""
+    consent: ConsentText | None = None
+    """What the customer is told on a phone before anything of theirs becomes an inquiry."""
+    silences: tuple[str, ...] = ()
+    """Contacts that the house must not write to any more."""
+    resumes: tuple[str, ...] = ()
+    """Contacts that may be written to again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +238,10 @@ class Delivery:
     fence: int
     """The number of this claim; a later claim makes it worthless."""
     created_at: datetime
+    details: dict[str, Any] = field(default_factory=dict)
+    """What the channel said with the message that it answers."""
+    last_heard_at: datetime | None = None
+    """When the customer was last heard."""
 
     @property
     def reply(self) -> Reply:
@@ -206,6 +252,26 @@ class Delivery:
     def mail(self) -> MailDraft:
         """The mail to send, where `kind` is "brief"."""
         return MailDraft.from_payload(self.payload)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a carrier says has become of a delivery."""
+
+    receipt: str
+    status: str
+    code: str | None
+    delivery: Delivery
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What a letter about a conversation refers to."""
+
+    number: int | None
+    """The latest inquiry's number in its house."""
+    letters: tuple[str, ...]
+    """Message-IDs of the letters so far, oldest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +285,15 @@ class Conversation:
     created_at: datetime
     handed_over_at: datetime | None
     """Since when people answer in Loupe's place; None while Loupe answers."""
+
+
+@dataclass(frozen=True)
+class Kin:
+    """Another conversation of the same person, as their phone number or mail address says."""
+
+    channel: str
+    number: int
+    """Its latest inquiry's number."""
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,17 @@ from types import TracebackType
 from bot.store.database import Database
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
+from bot.store.permissions import Permissions
 from bot.store.pictures import Pictures
 from bot.store.privacy import Privacy
 from bot.store.questions import Questions
+from bot.store.reports import Reports
 from bot.store.schema import check_schema
 from bot.store.transcripts import Transcripts
 from bot.store.turns import Turns
 
 
-class Store(Inbox, Turns, Outbox, Transcripts, Pictures, Questions, Privacy):
+class Store(Inbox, Turns, Outbox, Reports, Permissions, Transcripts, Pictures, Questions, Privacy):
     """All parts over one database; safe to share between threads."""
 
     def close(self) -> None:

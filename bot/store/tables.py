@@ -67,6 +67,10 @@ class InboxRow(Table):
     attempts: Mapped[int] = mapped_column(default=0, server_default="0")
     claimed_until: Mapped[datetime | None]
     last_error: Mapped[str | None]
+    ready_at: Mapped[datetime | None]
+    """When to stop waiting for what else the sender says; null where it is answered at once and alone."""
+    answered_with: Mapped[int | None] = mapped_column(RowId)
+    """The last message of the burst that it was answered in; null where it was answered alone."""
 
 
 class OutboxRow(Table):
@@ -208,6 +212,45 @@ class QuestionRow(Table):
     guesses: Mapped[list[str]]
     """The topics that came closest, best first."""
     asked_at: Mapped[datetime]
+
+
+class SuppressionRow(Table):
+    """Somebody whom a house must not write to, as a hash: it outlives the person's data."""
+
+    __tablename__ = "suppressions"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    house: Mapped[str]
+    since: Mapped[datetime]
+    how: Mapped[str]
+    """"asked", or the code with which a carrier said so."""
+
+
+class ConsentRow(Table):
+    """The words under which a customer writes on a phone, said before anything became an inquiry."""
+
+    __tablename__ = "consents"
+    __table_args__ = (UniqueConstraint("conversation_id", "version"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    channel: Mapped[str]
+    version: Mapped[str]
+    words: Mapped[str]
+    given_at: Mapped[datetime]
+
+
+class ReportRow(Table):
+    """What a carrier reported of a message, once for each status; it may come before our own receipt."""
+
+    __tablename__ = "reports"
+
+    receipt: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str | None]
+    reported_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    """When its consequences were drawn; null where a failure still waits for them."""
 
 
 class ErasedRow(Table):

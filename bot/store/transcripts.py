@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from bot.store.album import Picture
 from bot.store.database import Part
 from bot.store.errors import ConversationNotFound
 from bot.store.pictures import read_pictures_of
-from bot.store.records import Conversation, Line, PastReply, Reply
-from bot.store.tables import ConversationRow, InboxRow, OutboxRow
+from bot.store.records import Conversation, Kin, Line, PastReply, Reply, Thread
+from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow
 
 
 class Transcripts(Part):
@@ -38,6 +38,42 @@ class Transcripts(Part):
         """Load what was said, each message followed by its replies; empty where nothing was."""
         with self._database.reading() as connection:
             return read_lines(connection, conversation_id)
+
+    def load_thread(self, conversation_id: str) -> Thread:
+        """Load what a letter about a conversation refers to."""
+        with self._database.reading() as connection:
+            number = connection.scalar(
+                select(func.max(InquiryRow.number)).where(InquiryRow.conversation_id == conversation_id)
+            )
+            letters = connection.scalars(
+                select(OutboxRow.message_id)
+                .where(OutboxRow.conversation_id == conversation_id, OutboxRow.kind == "brief")
+                .order_by(OutboxRow.id)
+            )
+            return Thread(number, tuple(letter for letter in letters if letter))
+
+    def find_kin(self, conversation_id: str, house: str, contacts: Sequence[str]) -> tuple[Kin, ...]:
+        """Find a person's other conversations with a house by phone numbers (E.164) and mail addresses."""
+        known = [contact.removeprefix("whatsapp:") for contact in contacts if contact]
+        if not known:
+            return ()
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(ConversationRow.channel, func.max(InquiryRow.number))
+                .join(InquiryRow, InquiryRow.conversation_id == ConversationRow.id)
+                .where(
+                    ConversationRow.house == house,
+                    ConversationRow.id != conversation_id,
+                    or_(
+                        InquiryRow.email.in_([contact.lower() for contact in known]),
+                        InquiryRow.phone.in_(known),
+                        ConversationRow.sender.in_([*known, *(f"whatsapp:{contact}" for contact in known)]),
+                    ),
+                )
+                .group_by(ConversationRow.id, ConversationRow.channel)
+                .order_by(func.max(InquiryRow.number))
+            )
+            return tuple(Kin(channel, number) for channel, number in rows)
 
     def load_replies_after(self, conversation_id: str, after: int = 0) -> tuple[PastReply, ...]:
         """Load the replies past a cursor (0: from the start), oldest first."""

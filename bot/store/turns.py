@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 from sqlalchemy.orm import aliased
 
 from bot.atelier.inquiry import Status
@@ -14,12 +14,15 @@ from bot.store.database import Part
 from bot.store.errors import AlreadyAnswered, MessageErased, OutOfTurn, VersionRace
 from bot.store.inquiries import write_inquiry
 from bot.store.outbox import write_deliveries
+from bot.store.permissions import has_consented, is_opted_out, write_permissions
 from bot.store.pictures import read_sent_pictures
 from bot.store.questions import write_questions
-from bot.store.records import PendingTurn, Reply, TurnOutcome
+from bot.store.records import Message, PendingTurn, Reply, TurnOutcome
 from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow
 from bot.store.transcripts import read_conversation
 
+BURST_LENGTH, BURST_TEXT = 20, 2_000
+"""How many messages, and of how many characters together, are one thought; what follows is the next one."""
 THREAD_LENGTH = 20
 """How many briefs a later one refers to: enough for a mail program to find the thread."""
 
@@ -37,11 +40,17 @@ class Turns(Part):
                 raise AlreadyAnswered(inbox_id)
             if row.earliest < inbox_id:
                 raise OutOfTurn(inbox_id, row.earliest)
-            briefs = connection.scalars(_LIST_BRIEFS, {"conversation": row.conversation_id})
-            thread = tuple(brief for brief in briefs if brief)
-            pictures = read_sent_pictures(connection, inbox_id)
-        values = {name: row._mapping[name] for name in _TURN_COLUMNS}
-        return PendingTurn(inbox_id=inbox_id, thread=thread, pictures=pictures, **values)
+            conversation = {"conversation": row.conversation_id}
+            thread = tuple(brief for brief in connection.scalars(_LIST_BRIEFS, conversation) if brief)
+            told: dict[str, Any] = {"thread": thread, "messages": (Message(inbox_id, row.text, row.details),)}
+            if row.ready_at:
+                told |= _hear_out(connection, row.conversation_id, row.house, row.sender)
+            told["pictures"] = tuple(
+                picture
+                for message in told["messages"]
+                for picture in read_sent_pictures(connection, message.id)
+            )
+        return PendingTurn(**told, **{name: row._mapping[name] for name in _TURN_COLUMNS})
 
     def commit_turn(
         self, turn: PendingTurn, outcome: TurnOutcome, now: datetime, *, answered: bool = False
@@ -85,7 +94,9 @@ class Turns(Part):
         state: Literal["done", "parked"],
         answered: bool,
     ) -> None:
-        message = {"wanted": turn.inbox_id, "settled": state}
+        ids = [message.id for message in turn.messages]
+        together = turn.inbox_id if len(ids) > 1 else None
+        messages = {"wanted": ids, "settled": state, "together": together}
         step = {
             "wanted": turn.conversation_id,
             "seen": turn.version,
@@ -95,17 +106,36 @@ class Turns(Part):
         with self._database.writing() as connection:
             # The conversation first, as everybody who locks: two orders would be a deadlock on PostgreSQL.
             advanced = connection.execute(_ADVANCE, step).rowcount
-            if not advanced or not connection.execute(_CONSUME, message).rowcount:
+            if not advanced or connection.execute(_CONSUME, messages).rowcount != len(ids):
                 known = connection.scalar(_FIND_STATE, {"wanted": turn.inbox_id})
                 if known is None:
                     raise MessageErased
                 if known != "waiting":
                     raise AlreadyAnswered(turn.inbox_id)
                 raise VersionRace(turn.conversation_id, turn.version)
+            write_permissions(connection, turn, outcome, now)
             if outcome.inquiry:
                 write_inquiry(connection, turn, outcome.inquiry, now)
             write_questions(connection, turn, outcome, now)
             write_deliveries(connection, turn, outcome, now, answered)
+
+
+def _hear_out(connection: Connection, conversation_id: str, house: str, sender: str) -> dict[str, Any]:
+    """Load what a turn on a phone needs besides: the whole burst, the choices offered, what is permitted."""
+    conversation = {"conversation": conversation_id}
+    messages: list[Message] = []
+    for row in connection.execute(_LIST_BURST, conversation):
+        messages.append(Message(row.id, row.text, row.details))
+        if len(messages) > 1 and sum(len(message.text) for message in messages) > BURST_TEXT:
+            messages.pop()
+            break
+    latest = connection.scalar(_FIND_LATEST_REPLY, conversation)
+    return {
+        "messages": tuple(messages),
+        "offered": Reply.from_payload(latest).buttons if latest else (),
+        "opted_out": is_opted_out(connection, house, sender),
+        "consented": has_consented(connection, conversation_id),
+    }
 
 
 _waiting = aliased(InboxRow)
@@ -127,7 +157,8 @@ _LOAD = (
         InboxRow.state.label("inbox_state"),
         _earliest.label("earliest"),
         InboxRow.text,
-        InboxRow.details.label("metadata"),
+        InboxRow.details,
+        InboxRow.ready_at,
         InboxRow.received_at,
         InboxRow.attempts,
         ConversationRow.id.label("conversation_id"),
@@ -153,7 +184,19 @@ _LOAD = (
     .order_by(InquiryRow.number.desc())
     .limit(1)
 )
-_TURN_COLUMNS = tuple(column.name for column in _LOAD.selected_columns)[2:]
+_TURN_COLUMNS = tuple(column.name for column in _LOAD.selected_columns)[5:]
+_LIST_BURST = (
+    select(InboxRow.id, InboxRow.text, InboxRow.details)
+    .where(InboxRow.conversation_id == bindparam("conversation"), InboxRow.state == WAITING)
+    .order_by(InboxRow.id)
+    .limit(BURST_LENGTH)
+)
+_FIND_LATEST_REPLY = (
+    select(OutboxRow.payload)
+    .where(OutboxRow.conversation_id == bindparam("conversation"), OutboxRow.kind == "reply")
+    .order_by(OutboxRow.id.desc())
+    .limit(1)
+)
 _LIST_BRIEFS = (
     select(OutboxRow.message_id)
     .where(OutboxRow.conversation_id == bindparam("conversation"), OutboxRow.kind == "brief")
@@ -163,13 +206,14 @@ _LIST_BRIEFS = (
 _FIND_STATE = select(InboxRow.state).where(InboxRow.id == bindparam("wanted"))
 _LIST_REPLIES = (
     select(OutboxRow.payload)
-    .where(OutboxRow.inbox_id == bindparam("wanted"), OutboxRow.kind == "reply")
+    .join(InboxRow, OutboxRow.inbox_id == func.coalesce(InboxRow.answered_with, InboxRow.id))
+    .where(InboxRow.id == bindparam("wanted"), OutboxRow.kind == "reply")
     .order_by(OutboxRow.position)
 )
 _CONSUME = (
     update(InboxRow)
-    .where(InboxRow.id == bindparam("wanted"), InboxRow.state == WAITING)
-    .values(state=bindparam("settled"), claimed_until=None)
+    .where(InboxRow.id.in_(bindparam("wanted", expanding=True)), InboxRow.state == WAITING)
+    .values(state=bindparam("settled"), claimed_until=None, answered_with=bindparam("together"))
 )
 _HAND_BACK = (
     update(ConversationRow)
