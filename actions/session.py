@@ -28,4 +28,6 @@ class StartSession(Action):
         # The first message has not been read yet; its language comes along with it.
         voice = house.find_voice(metadata.get("language") or "en")
         dispatcher.utter_message(text=voice.greeting)
-        return [SessionStarted(), SlotSet("house", house.key), ActionExecuted("action_listen")]
+        # Who writes from a phone has left its number: it is not asked for, but whether it may be used is.
+        phone = [SlotSet("phone", metadata["phone"])] if metadata.get("phone") else []
+        return [SessionStarted(), SlotSet("house", house.key), *phone, ActionExecuted("action_listen")]

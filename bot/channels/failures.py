@@ -1,10 +1,10 @@
-"""How a letter can fail to be accepted, and what follows from each way."""
+"""How a letter or a text can fail to be accepted, and what follows from each way."""
 
 from __future__ import annotations
 
 
 class DeliveryFailure(Exception):
-    """The letter was not accepted."""
+    """It was not accepted."""
 
     def __init__(self, step: str, code: str = "") -> None:
         """Name the step that failed ("RCPT") and its code ("550 5.1.1"); never what anybody wrote."""
@@ -14,20 +14,29 @@ class DeliveryFailure(Exception):
 
 
 class TransientFailure(DeliveryFailure):
-    """This letter was put off; it is sent again later."""
+    """It was put off; it is sent again later."""
+
+
+class Postponed(TransientFailure):
+    """There is no room for it now; the other side may have said when to come back."""
+
+    def __init__(self, step: str, code: str = "", *, after: float | None = None) -> None:
+        super().__init__(step, code)
+        self.after = after
+        """Seconds to wait; None where nothing was said."""
 
 
 class Unreachable(TransientFailure):
-    """Nothing gets through at present, this letter or any other; the queue rests."""
+    """Nothing gets through at present, neither this one nor any other; the queue rests."""
 
 
 class AuthFailure(DeliveryFailure):
-    """The mail server does not accept who we are; the queue stops and nothing is lost."""
+    """The other side does not accept who we are; the queue stops and nothing is lost."""
 
 
 class PermanentFailure(DeliveryFailure):
-    """This letter will never be accepted as it is; people have to look."""
+    """It will never be accepted as it is; people have to look."""
 
 
 class UnknownOutcome(DeliveryFailure):
-    """The connection ended before the answer came: the letter may have been accepted."""
+    """The connection ended before the answer came: it may have been accepted."""

@@ -15,6 +15,7 @@ from bot.store import (
     MessageConflict,
     MessageErased,
     Picture,
+    Received,
     Reply,
     StoreUnavailable,
     UnknownPicture,
@@ -42,6 +43,19 @@ class Desk(Protocol):
         Errors: `MessageConflict`, `MessageErased`, `StoreUnavailable`; `asyncio.TimeoutError` where the
         message is kept but its answer takes longer than a caller should wait.
         """
+
+    async def keep(self, inbound: Inbound) -> Received:
+        """Keep a message, to be answered later by way of the outbox.
+
+        Errors: `MessageConflict`, `MessageErased`, `StoreUnavailable`.
+        """
+
+
+class Reports(Protocol):
+    """Who remembers what became of messages that were sent; blocks. Errors: `StoreUnavailable`."""
+
+    def keep_report(self, receipt: str, status: str, code: str | None, now: datetime) -> bool:
+        """Keep a report; False where the same one came before."""
 
 
 class Transcripts(Protocol):

@@ -8,9 +8,10 @@ from aiohttp import web
 
 from bot.atelier.house import House
 from bot.channels.gallery import Gallery
-from bot.channels.inbound import Desk, Pictures, Transcripts
+from bot.channels.inbound import Desk, Pictures, Reports, Transcripts
 from bot.channels.news import News
 from bot.channels.refusal import Refused
+from bot.channels.twilio.account import Account
 
 DESK: web.AppKey[Desk] = web.AppKey("desk")
 """Who answers."""
@@ -28,6 +29,10 @@ NEWS: web.AppKey[News] = web.AppKey("news", News)
 """Who waits for what is said."""
 SECRET: web.AppKey[str] = web.AppKey("secret", str)
 """What visitors' tokens are signed with."""
+TWILIO: web.AppKey[Account | None] = web.AppKey("twilio")
+"""The account at Twilio; None where there is none, and then nothing is taken from there."""
+REPORTS: web.AppKey[Reports] = web.AppKey("reports")
+"""Who remembers what became of messages."""
 REST_TOKEN: web.AppKey[str | None] = web.AppKey("rest_token")
 """What a server has to present at the REST door; None leaves it open."""
 

@@ -13,7 +13,7 @@ from bot.atelier.house import House
 from bot.atelier.inquiry import Inquiry
 from bot.atelier.writing.brief import name_picture, write_brief
 from bot.atelier.writing.message_id import mint_message_id
-from bot.store import Attachment, Line, MailDraft, PendingTurn, Reply
+from bot.store import Attachment, Kin, Line, MailDraft, PendingTurn, Reply
 
 ENCLOSED: Final = 12
 """How many pictures go with one letter: with more of them mail servers refuse it."""
@@ -30,6 +30,8 @@ class Occasion:
     now: datetime
     today: date
     mail_domain: str
+    find_kin: Callable[[Sequence[str]], Sequence[Kin]] = lambda contacts: ()
+    """Finds the customer's other conversations by phone numbers and mail addresses; called like the above."""
 
 
 def draft_brief(
@@ -49,7 +51,8 @@ def draft_brief(
     ]
     number = _write_number(turn, house, inquiry_id)
     enclosed = tuple(pictures[:ENCLOSED])
-    brief = write_brief(inquiry, decision, house, lines, number, occasion.now, news, enclosed)
+    elsewhere = _list_kin(occasion, inquiry)
+    brief = write_brief(inquiry, decision, house, lines, number, occasion.now, news, enclosed, elsewhere)
     attachment: dict[str, Any] = json.loads(brief.json_text)
     return MailDraft(
         message_id=mint_message_id(inquiry_id, len(turn.thread), occasion.mail_domain),
@@ -68,6 +71,13 @@ def draft_brief(
     )
 
 
+def _list_kin(occasion: Occasion, inquiry: Inquiry) -> list[tuple[str, str]]:
+    """List the customer's inquiries on other channels: linked, and left to people to put together."""
+    contacts = [inquiry.email, inquiry.phone, occasion.turn.sender]
+    kin = occasion.find_kin([contact for contact in contacts if contact])
+    return [(relative.channel, _write_house_number(occasion.house, str(relative.number))) for relative in kin]
+
+
 def _write_address(name: str, address: str) -> str:
     return f"{name} <{address}>" if name else address
 
@@ -83,5 +93,9 @@ def find_number(turn: PendingTurn, inquiry_id: str | None) -> int | None:
 
 def _write_number(turn: PendingTurn, house: House, inquiry_id: str) -> str:
     """Write the inquiry's number as the house's people say it: "JB-1042"."""
+    return _write_house_number(house, str(find_number(turn, inquiry_id) or inquiry_id[:8]))
+
+
+def _write_house_number(house: House, number: str) -> str:
     initials = "".join(word[0] for word in house.name.split()).upper()
-    return f"{initials}-{find_number(turn, inquiry_id) or inquiry_id[:8]}"
+    return f"{initials}-{number}"

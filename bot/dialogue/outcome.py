@@ -71,14 +71,14 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
     )
 
 
-def pass_on(occasion: Occasion) -> TurnOutcome:
+def pass_on(occasion: Occasion, news: str = FOR_PEOPLE) -> TurnOutcome:
     """Send what a customer writes who is in the care of people to these people, and say nothing."""
     turn, slots = occasion.turn, occasion.turn.state["slots"]
     sent = tuple(Picture(id=picture.id, note=picture.note) for picture in turn.pictures)
     inquiry = Inquiry.from_slots(slots).add_pictures(sent)
     decision = decide(inquiry, occasion.house, occasion.today)
     new = tuple(picture.id for picture in sent)
-    brief = draft_brief(occasion, inquiry, decision, (), turn.state["inquiry_id"], FOR_PEOPLE, new)
+    brief = draft_brief(occasion, inquiry, decision, (), turn.state["inquiry_id"], news, new)
     return TurnOutcome(state={**turn.state, "slots": {**slots, **inquiry.to_slots()}}, brief=brief)
 
 
@@ -108,6 +108,12 @@ def give_up(occasion: Occasion) -> TurnOutcome:
 def _write_field(slot: str, label: str, said: str) -> dict[str, Any]:
     """Write a field of the summary; only those with a question of their own can be changed at a touch."""
     return {"slot": slot if slot in REVISABLE else None, "label": label, "text": said}
+
+
+def write_standing_of(turn: PendingTurn) -> dict[str, Any]:
+    """Write where a conversation stands that a turn leaves as it was."""
+    before = load_snapshot(turn.state)
+    return _write_standing(before, _find_status(before), turn.state.get("inquiry_id"))
 
 
 def _find_questions(turn: PendingTurn, slots: Mapping[str, Any]) -> tuple[OpenQuestion, ...]:

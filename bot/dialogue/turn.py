@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 import structlog
 
 from bot.atelier.house import House
 from bot.atelier.readers.language import read_language
 from bot.dialogue.agent import Assistant, Computed, DialogueThread
+from bot.dialogue.choices import hear
 from bot.dialogue.draft import Occasion
 from bot.dialogue.handover import is_handed_over, load_snapshot
 from bot.dialogue.outcome import conclude, give_up, pass_on
+from bot.dialogue.texting import Shape, answer_permission, dress, find_phone
 from bot.store import (
     AlreadyAnswered,
     Inbound,
@@ -36,12 +40,15 @@ LEASE: Final = timedelta(seconds=20)
 """How long a process may take for a turn before another one may take it over."""
 PATIENCE: Final = timedelta(seconds=30)
 """How long a caller waits for a turn that another process has claimed."""
-
-
 WITHOUT_WORDS: Final = "photo.jpg"
 """What Rasa is given to read of a message that holds nothing but pictures."""
 ABSENCE: Final = timedelta(hours=2)
 """After how long a silence a customer is told where the conversation stood."""
+LOOK_EVERY: Final = 2.0
+"""Seconds between two looks for turns that fell due elsewhere."""
+MOMENT: Final = 0.02
+DOORS: Final = 8
+"""How many messages are being written down at once."""
 
 
 class TurnFailed(Exception):
@@ -61,6 +68,7 @@ class Desk:
         *,
         mail_domain: str,
         today: date | None = None,
+        shapes: Mapping[str, Shape] = MappingProxyType({}),
     ) -> None:
         self._store = store
         self._assistant = assistant
@@ -69,7 +77,14 @@ class Desk:
         self._clock = clock
         self._mail_domain = mail_domain
         self._today = today
+        self._shapes = shapes
+        """What each channel sends whose answers go out by way of the outbox."""
+        self.on_replies: Callable[[], None] = lambda: None
+        """Called, in the dialogue's thread, when there is something in the outbox to send."""
         self._one_at_a_time = asyncio.Lock()
+        self._due = asyncio.Event()
+        # Of its own: a message must not wait in line behind slower work.
+        self._doors = ThreadPoolExecutor(DOORS, thread_name_prefix="inbox")
 
     async def answer(self, inbound: Inbound) -> tuple[Reply, ...]:
         """Answer one message; the same message twice gets the same replies.
@@ -77,11 +92,33 @@ class Desk:
         It is in the database before anything is computed. Errors: `StoreUnavailable`, `MessageConflict`,
         `MessageErased`, and `asyncio.TimeoutError` where another process has not finished with the message.
         """
-        received = await asyncio.to_thread(self._store.receive, inbound, self._clock())
+        received = await self._receive(inbound)
         return await self._thread.run(self._settle(received))
 
+    async def keep(self, inbound: Inbound) -> Received:
+        """Keep one message, to be answered by way of the outbox once its sender has fallen silent.
+
+        Errors: `StoreUnavailable`, `MessageConflict`, `MessageErased`.
+        """
+        received = await self._receive(inbound)
+        wait = (inbound.quiet or timedelta(0)).total_seconds() + MOMENT
+        asyncio.get_running_loop().call_later(wait, self._due.set)
+        return received
+
+    async def run(self) -> None:
+        """Take turns as they fall due, and what a process left behind when it ended, until cancelled."""
+        while True:
+            self._due.clear()
+            try:
+                while await self.resume():
+                    pass
+            except Exception as error:
+                log.warning("could not take the waiting turns", reason=type(error).__name__)
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._due.wait(), LOOK_EVERY)
+
     async def resume(self) -> int:
-        """Take the turns that a process left behind when it ended; returns how many."""
+        """Take the turns that are due and nobody's; returns how many there were."""
         waiting = await asyncio.to_thread(self._store.waiting_turns, self._clock())
         for inbox_id in waiting:
             await self._thread.run(self._take_turn(inbox_id))
@@ -124,21 +161,29 @@ class Desk:
                     raise
 
     async def _attempt(self, turn: PendingTurn) -> tuple[Reply, ...]:
-        if turn.handed_over_at:
-            outcome = self._conclude(turn, pass_on)
-        else:
-            computed = await self._compute(turn)
-            outcome = self._conclude(turn, partial(conclude, computed=computed))
-        self._store.commit_turn(turn, outcome, self._clock(), answered=True)
+        outcome = self._dress(turn, await self._decide(turn))
+        self._store.commit_turn(turn, outcome, self._clock(), answered=turn.channel not in self._shapes)
+        self._announce(turn, outcome)
         return outcome.replies
+
+    async def _decide(self, turn: PendingTurn) -> TurnOutcome:
+        on_phone = turn.channel in self._shapes
+        permission = answer_permission(self._describe(turn), on_phone=on_phone)
+        if permission:
+            return permission
+        if turn.handed_over_at:
+            return self._conclude(turn, pass_on)
+        computed = await self._compute(turn)
+        return self._conclude(turn, partial(conclude, computed=computed))
 
     async def _compute(self, turn: PendingTurn) -> Computed:
         today, language = self._day_of(turn).isoformat(), read_language(turn.text)
-        metadata = {
+        metadata: dict[str, Any] = {
             "house": turn.house,
             "channel": turn.channel,
             "today": today,
             "language": language,
+            "phone": find_phone(turn) if turn.channel in self._shapes else None,
             "after": (turn.state.get("slots") or {}).get("question_before"),
             "pictures": [{"id": picture.id, "note": picture.note} for picture in turn.pictures],
         }
@@ -146,7 +191,7 @@ class Desk:
             computed = await self._assistant.compute(
                 turn.conversation_id,
                 load_snapshot(turn.state),
-                turn.text or WITHOUT_WORDS,
+                hear(turn) or WITHOUT_WORDS,
                 str(turn.inbox_id),
                 metadata,
                 _returns(turn),
@@ -166,15 +211,29 @@ class Desk:
             raise TurnFailed(type(error).__name__) from error
 
     def _park(self, turn: PendingTurn) -> tuple[Reply, ...]:
-        outcome = give_up(self._describe(turn))
-        self._store.park_turn(turn, outcome, self._clock(), answered=True)
+        outcome = self._dress(turn, give_up(self._describe(turn)))
+        self._store.park_turn(turn, outcome, self._clock(), answered=turn.channel not in self._shapes)
+        self._announce(turn, outcome)
         return outcome.replies
+
+    def _dress(self, turn: PendingTurn, outcome: TurnOutcome) -> TurnOutcome:
+        shape = self._shapes.get(turn.channel)
+        return dress(self._describe(turn), outcome, shape) if shape else outcome
+
+    def _announce(self, turn: PendingTurn, outcome: TurnOutcome) -> None:
+        if turn.channel in self._shapes and outcome.replies:
+            self.on_replies()
+
+    async def _receive(self, inbound: Inbound) -> Received:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._doors, self._store.receive, inbound, self._clock())
 
     def _describe(self, turn: PendingTurn) -> Occasion:
         return Occasion(
             turn=turn,
             house=self._houses[turn.house],
             load_transcript=partial(self._store.load_transcript, turn.conversation_id),
+            find_kin=partial(self._store.find_kin, turn.conversation_id, turn.house),
             now=self._clock(),
             today=self._day_of(turn),
             mail_domain=self._mail_domain,

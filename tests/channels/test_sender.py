@@ -207,7 +207,7 @@ async def test_a_wrong_password_stops_the_queue_tells_once_and_keeps_everything(
         for _ in range(20):
             await run_until_quiet(sender)
             clock.advance(minutes=5)
-        assert alarms == ["mail stopped: 535 5.7.8 at AUTH"]
+        assert alarms == ["briefs stopped: 535 5.7.8 at AUTH"]
         assert sender.trouble == "535 5.7.8 at AUTH"
         assert len(clerk.logins) <= 60
         mended = open_sender(store, smtp(office.port, "desk:right@"), clock, raise_alarm=alarms.append)

@@ -74,7 +74,7 @@ def test_a_message_without_an_owner_or_an_id_is_refused(missing: str) -> None:
 
 def test_what_the_channel_said_besides_the_text_comes_back(store: Store) -> None:
     turn = take(store, "Zoë 💍 'ring'", "1", metadata={"profile": "Zoë", "media": [1]})
-    assert (turn.text, turn.metadata) == ("Zoë 💍 'ring'", {"profile": "Zoë", "media": [1]})
+    assert (turn.text, turn.messages[0].metadata) == ("Zoë 💍 'ring'", {"profile": "Zoë", "media": [1]})
     assert turn.received_at == NOW
 
 

@@ -61,13 +61,15 @@ def write_brief(
     submitted_at: datetime,
     news: str = "",
     enclosed: Sequence[str] = (),
+    elsewhere: Sequence[tuple[str, str]] = (),
 ) -> Brief:
     """Write the brief of a submitted inquiry: summary first, then notes for the staff, then the transcript.
 
     Customers' words stand in it as they were written, without what no reader can see; in the HTML they
     are escaped. `number` is the house's number for the inquiry ("JB-1042"); `news` is what makes this letter
     another one in the inquiry's thread, said before everything else; `enclosed` are the ids of the pictures
-    that go with this letter, which its HTML shows.
+    that go with this letter, which its HTML shows; `elsewhere` are the same person's other inquiries, as
+    channel and number.
     """
     summary = write_summary(inquiry)
     page: dict[str, Any] = {
@@ -87,7 +89,7 @@ def write_brief(
             for label, text in summary
             if label not in ABOUT_THE_PERSON | IN_OWN_SECTION
         ],
-        "person": _list_person(inquiry, summary),
+        "person": [*_list_person(inquiry, summary), *_list_elsewhere(elsewhere)],
         "consents": [
             (label, f"Given on {write_date(consent.on)}, text version {consent.version}", f"“{consent.text}”")
             for label, consent in (("Consent", inquiry.consent), ("Calls", inquiry.call_consent))
@@ -166,6 +168,13 @@ def _list_person(inquiry: Inquiry, summary: Sequence[tuple[str, str]]) -> list[t
     language = LANGUAGES.get(inquiry.language)
     person = [(label, text) for label, text in summary if label in ABOUT_THE_PERSON]
     return [*person, ("Language", language)] if language else person
+
+
+def _list_elsewhere(elsewhere: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [
+        ("Also wrote", f"on {CHANNELS.get(channel, channel)}: inquiry {number}")
+        for channel, number in elsewhere
+    ]
 
 
 def _list_stones(inquiry: Inquiry) -> str:

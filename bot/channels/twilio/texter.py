@@ -1,0 +1,233 @@
+"""The texter: takes replies from the outbox to Twilio, once each, and only to those who permit it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final, Protocol
+
+from twilio.rest import Client
+
+from bot.atelier.writing.segments import count_segments
+from bot.channels.courier import Courier, Kind, Queue
+from bot.channels.failures import DeliveryFailure, PermanentFailure, Postponed, UnknownOutcome
+from bot.channels.twilio.account import PHONES, Account
+from bot.channels.twilio.client import STEP, read_failure
+from bot.channels.twilio.codes import Consequence, find_consequence
+from bot.channels.twilio.pace import Pace
+from bot.channels.twilio.shaping import find_quick_reply
+from bot.store import Delivery, MailDraft, Report
+
+log = logging.getLogger(__name__)
+
+WINDOW: Final = timedelta(hours=24)
+"""How long after a customer's last message WhatsApp takes free text."""
+OUTSIDE_WINDOW: Final = "63016"
+OPTED_OUT: Final = "21610"
+LOOK_AFTER: Final = timedelta(seconds=30)
+"""How long after an unknown outcome Twilio's list is trusted to hold the message."""
+CLOCK_DIFFERENCE: Final = timedelta(minutes=2)
+LONGEST_WAIT: Final = 20.0
+RECENT: Final = 50
+"""How many of the latest messages to a customer are looked at."""
+TRIES: Final = {Consequence.ONCE_MORE: 2, Consequence.AGAIN: 4}
+LINE: Final = 1_000
+"""Characters of a text within a template."""
+
+
+class TextQueue(Queue, Protocol):
+    """What the texter needs of the store besides."""
+
+    def is_opted_out(self, house: str, contact: str) -> bool:
+        """Say whether somebody has asked the house for silence."""
+
+    def silence(self, house: str, contact: str, now: datetime, how: str = ...) -> bool:
+        """Put somebody on the list of those who asked for silence."""
+
+    def list_receipts(self, receipts: Sequence[str]) -> frozenset[str]:
+        """List which of these ids belong to deliveries of ours."""
+
+    def list_failures(self, limit: int = ...) -> tuple[Report, ...]:
+        """List the failed messages whose consequences are still to be drawn."""
+
+    def settle_failure(
+        self,
+        report: Report,
+        now: datetime,
+        *,
+        again_at: datetime | None = ...,
+        letter: MailDraft | None = ...,
+    ) -> bool:
+        """Draw the consequences of a failure once."""
+
+
+@dataclass(kw_only=True)
+class Texter(Courier):
+    """Sends replies by SMS and WhatsApp; several may run as tasks of one texter."""
+
+    kind: ClassVar[Kind] = "reply"
+    backoff: ClassVar = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 120, 600, 1800))
+    patience: ClassVar = timedelta(days=1)
+
+    queue: TextQueue
+    account: Account
+    client: Client
+    draft_notice: Callable[[Delivery, str | None], MailDraft]
+    """Drafts what the house's people are told of a message that did not arrive, by its code."""
+    pace: Pace = field(default_factory=lambda: Pace(0))
+
+    async def _carry(self, delivery: Delivery) -> str | None:
+        if delivery.channel not in PHONES:
+            raise PermanentFailure(STEP, "no such channel")
+        permitted = delivery.reply.metadata.get("permitted")
+        if not permitted and await asyncio.to_thread(
+            self.queue.is_opted_out, delivery.house, delivery.sender
+        ):
+            raise PermanentFailure(STEP, OPTED_OUT)
+        fields = self._write(delivery)
+        if delivery.uncertain and (found := await self._find(delivery, fields)):
+            return found
+        await self._await_room(fields)
+        try:
+            return await self._send(fields)
+        except PermanentFailure as failure:
+            if failure.code != OUTSIDE_WINDOW or not self.account.window_template:
+                raise
+            return await self._send(self._write(delivery, outside_window=True))
+
+    async def _send(self, fields: dict[str, Any]) -> str:
+        try:
+            message = await self.client.messages.create_async(**fields)
+        except Exception as error:
+            raise read_failure(error) from None
+        if not isinstance(message.sid, str):
+            raise UnknownOutcome(STEP, "no sid")
+        return message.sid
+
+    def _write(self, delivery: Delivery, *, outside_window: bool = False) -> dict[str, Any]:
+        """Write a reply in the terms of Twilio's API, as free text or as a template."""
+        reply = delivery.reply
+        fields: dict[str, Any] = {
+            "to": delivery.sender,
+            "from_": self._find_number(delivery),
+            "status_callback": self.account.status_callback,
+        }
+        if self.account.messaging_service_sid and delivery.channel == "sms":
+            fields["messaging_service_sid"] = self.account.messaging_service_sid
+        if outside_window or self._is_outside_window(delivery):
+            if not self.account.window_template:
+                raise PermanentFailure(STEP, OUTSIDE_WINDOW)
+            line = " ".join(reply.text.split())[:LINE]
+            return fields | _fill(self.account.window_template, line)
+        quick_reply = find_quick_reply(self.account, reply) if delivery.channel == "whatsapp" else None
+        if quick_reply:
+            titles = [button.title for button in reply.buttons]
+            return fields | _fill(quick_reply, reply.text, *titles)
+        return fields | {"body": reply.text}
+
+    def _find_number(self, delivery: Delivery) -> str:
+        """Find the number to answer from: the one that was written to, while it is ours."""
+        wrote_to = delivery.details.get("to")
+        own = [number for number, house in self.account.numbers.items() if house == delivery.house]
+        same = [
+            number for number in own if number.startswith("whatsapp:") == (delivery.channel == "whatsapp")
+        ]
+        if wrote_to in same:
+            return str(wrote_to)
+        if not same:
+            raise PermanentFailure(STEP, "no number")
+        return same[0]
+
+    def _is_outside_window(self, delivery: Delivery) -> bool:
+        heard = delivery.last_heard_at or delivery.created_at
+        return delivery.channel == "whatsapp" and self.clock() - heard >= WINDOW
+
+    async def _await_room(self, fields: dict[str, Any]) -> None:
+        if fields["to"].startswith("whatsapp:"):
+            return
+        wait = self.pace.book(fields["from_"], count_segments(fields.get("body", "")), LONGEST_WAIT)
+        if wait > LONGEST_WAIT:
+            raise Postponed(STEP, "pace", after=wait)
+        await asyncio.sleep(wait)
+
+    async def _find(self, delivery: Delivery, fields: dict[str, Any]) -> str | None:
+        """Look in Twilio's list for a message that may have gone out and that is no other delivery's."""
+        since = delivery.created_at - CLOCK_DIFFERENCE
+        try:
+            # Not by the day it was sent: what waits in Twilio's queue has none yet.
+            messages = await self.client.messages.list_async(
+                to=delivery.sender, from_=fields["from_"], limit=RECENT
+            )
+        except Exception as error:
+            # Nobody knows yet, so it may not be sent again yet.
+            failure = read_failure(error)
+            raise failure if not isinstance(failure, PermanentFailure) else UnknownOutcome(STEP) from None
+        same = [
+            message
+            for message in messages
+            if message.direction != "inbound"
+            and (message.body == fields["body"] if "body" in fields else True)
+            and (message.date_created is None or message.date_created >= since)
+        ]
+        taken = await asyncio.to_thread(self.queue.list_receipts, [message.sid for message in same])
+        return next((message.sid for message in reversed(same) if message.sid not in taken), None)
+
+    def _find_next_try(self, delivery: Delivery, failure: DeliveryFailure, now: datetime) -> datetime:
+        if isinstance(failure, UnknownOutcome):
+            return now + LOOK_AFTER * self.dice.uniform(1.0, 1.25)
+        if isinstance(failure, Postponed) and failure.after is not None:
+            at = now + timedelta(seconds=failure.after) * self.dice.uniform(1.0, 1.1)
+            if failure.code != "pace":
+                # A limit of the account: whoever else is waiting would run into it too.
+                self._rests_until = at
+            return at
+        return super()._find_next_try(delivery, failure, now)
+
+    async def _park(self, delivery: Delivery, failure: DeliveryFailure) -> None:
+        letter = await self._draw_consequences(delivery, failure.code)
+        now = self.clock()
+        await asyncio.to_thread(self.queue.park_delivery, delivery, str(failure), letter, now)
+
+    async def _draw_consequences(self, delivery: Delivery, code: str | None) -> MailDraft | None:
+        """Draw what follows for the customer and the operator; returns what the house's people are told."""
+        consequence = find_consequence(code)
+        if consequence is Consequence.SILENCE:
+            is_news = await asyncio.to_thread(
+                self.queue.silence, delivery.house, delivery.sender, self.clock(), code or ""
+            )
+            if not is_news:
+                return None
+        elif consequence is Consequence.ALARM:
+            self.raise_alarm(f"reply {delivery.id} was stopped by the carrier: {code}")
+        else:
+            log.warning("reply %d was not delivered: %s", delivery.id, code)
+        return await asyncio.to_thread(self.draft_notice, delivery, code)
+
+    async def hear_reports(self, every: float = 5.0) -> None:
+        """Draw the consequences of failures that carriers report, until cancelled."""
+        while True:
+            try:
+                for report in await asyncio.to_thread(self.queue.list_failures):
+                    await self._settle_report(report)
+            except Exception as error:
+                log.error("reports: %s", type(error).__name__)
+            await asyncio.sleep(every)
+
+    async def _settle_report(self, report: Report) -> None:
+        delivery, now = report.delivery, self.clock()
+        consequence = find_consequence(report.code)
+        if delivery.attempts < TRIES.get(consequence, 0):
+            again_at = now + self.backoff[-1] * self.dice.uniform(0.2, 0.4)
+            await asyncio.to_thread(self.queue.settle_failure, report, now, again_at=again_at)
+            return
+        letter = await self._draw_consequences(delivery, report.code)
+        await asyncio.to_thread(self.queue.settle_failure, report, now, letter=letter)
+
+
+def _fill(template: str, *values: str) -> dict[str, str]:
+    variables = {str(place): value for place, value in enumerate(values, 1)}
+    return {"content_sid": template, "content_variables": json.dumps(variables, ensure_ascii=False)}
