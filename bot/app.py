@@ -8,7 +8,8 @@ import secrets
 import signal
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
+from functools import partial
 
 import click
 import structlog
@@ -25,9 +26,11 @@ from bot.channels.keys import (
     HOUSES,
     NEWS,
     PICTURES,
+    REPORTS,
     REST_TOKEN,
     SECRET,
     TRANSCRIPTS,
+    TWILIO,
 )
 from bot.channels.maildir import MaildirMailbox
 from bot.channels.news import News
@@ -35,7 +38,11 @@ from bot.channels.origins import ORIGINS, OWN_ORIGIN
 from bot.channels.rates import PROXIES, RATES, Rates
 from bot.channels.sender import Mailbox, Sender
 from bot.channels.smtp import SmtpMailbox
+from bot.channels.twilio.account import Account, describe_account
+from bot.channels.twilio.phones import Phones, open_phones
+from bot.channels.twilio.shaping import shape_for_sms, shape_for_whatsapp
 from bot.dialogue.agent import Assistant, DialogueThread
+from bot.dialogue.texting import Shape
 from bot.dialogue.turn import Desk
 from bot.pictures.folder import PictureFolder
 from bot.settings import Settings
@@ -44,9 +51,6 @@ from bot.web.health import PROBES
 from bot.web.routes import add_routes
 
 log = structlog.get_logger(__name__)
-
-RESUME_EVERY = 2.0
-"""Seconds between two looks for turns that a process left behind."""
 
 
 async def create_app(settings: Settings) -> web.Application:
@@ -60,9 +64,16 @@ async def create_app(settings: Settings) -> web.Application:
     if settings.house not in houses:
         raise UnknownHouse(settings.house, houses)
     mail_domain = settings.mail_from.rpartition("@")[2]
-    desk = Desk(store, assistant, thread, houses, _now, mail_domain=mail_domain, today=settings.today)
+    account = _find_account(settings)
+    shapes: dict[str, Shape] = (
+        {"sms": shape_for_sms, "whatsapp": partial(shape_for_whatsapp, account)} if account else {}
+    )
+    desk = Desk(
+        store, assistant, thread, houses, _now, mail_domain=mail_domain, today=settings.today, shapes=shapes
+    )
     gallery = Gallery(store, PictureFolder(settings.picture_folder))
     news = News(store)
+    phones = open_phones(account, store, desk, houses, mail_domain) if account else None
     sender = Sender(
         queue=store,
         mailbox=_open_mailbox(settings),
@@ -83,19 +94,27 @@ async def create_app(settings: Settings) -> web.Application:
     app[HOUSES] = houses
     app[DEFAULT_HOUSE] = settings.house
     app[PROBES] = {"database": lambda: _probe(store), "model": thread.probe}
+    app[TWILIO] = account
+    app[REPORTS] = store
     app[REST_TOKEN] = settings.rest_token.get_secret_value() if settings.rest_token else None
     add_routes(app)
 
     async def keep_working(app: web.Application) -> AsyncIterator[None]:
         await asyncio.to_thread(gallery.sweep, _now())
-        tasks = [asyncio.create_task(work) for work in (_resume(desk), sender.run(), news.run())]
         loop = asyncio.get_running_loop()
+        work = [desk.run(), sender.run(), news.run()]
+        if phones:
+            desk.on_replies = lambda: _wake(loop, phones)
+            work += phones.work()
+        tasks = [asyncio.create_task(task) for task in work]
         loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, _reload))
         yield
         loop.remove_signal_handler(signal.SIGHUP)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        if phones:
+            await phones.close()
         thread.stop()
         store.close()
 
@@ -135,19 +154,36 @@ def _find_secret(settings: Settings) -> str:
     return path.read_text(encoding="ascii")
 
 
+def _find_account(settings: Settings) -> Account | None:
+    """Find the account at Twilio, where the settings name one. Errors: `AccountFault`."""
+    token, key = settings.twilio_auth_token, settings.twilio_api_key
+    account = describe_account(
+        sid=settings.twilio_account_sid,
+        token=token.get_secret_value() if token else None,
+        api_key=key.get_secret_value() if key else None,
+        public_url=settings.public_url,
+        numbers=settings.twilio_numbers,
+        api_url=settings.twilio_api_url,
+        messaging_service_sid=settings.twilio_messaging_service_sid,
+        window_template=settings.twilio_window_template,
+        quick_replies=settings.twilio_quick_replies,
+        deletes_media=settings.twilio_delete_media,
+        quiet=timedelta(seconds=settings.twilio_quiet),
+        pace=settings.twilio_pace,
+    )
+    if account:
+        account.check(SHELF)
+    return account
+
+
 def _open_mailbox(settings: Settings) -> Mailbox:
     if settings.smtp_url:
         return SmtpMailbox(settings.smtp_url.get_secret_value())
     return MaildirMailbox(settings.mail_folder)
 
 
-async def _resume(desk: Desk) -> None:
-    while True:
-        try:
-            await desk.resume()
-        except Exception as error:
-            log.warning("could not look for waiting turns", reason=type(error).__name__)
-        await asyncio.sleep(RESUME_EVERY)
+def _wake(loop: asyncio.AbstractEventLoop, phones: Phones) -> None:
+    loop.call_soon_threadsafe(phones.texter.wake)
 
 
 def _reload() -> None:

@@ -53,6 +53,43 @@ class Settings(BaseSettings):
     )
     houses: Path = Field(HOUSES, description="The folder with the houses' packs, one folder a house.")
     today: date | None = Field(None, description="A fixed date, for tests.")
+    twilio_account_sid: str | None = Field(
+        None, description="The account at Twilio (`AC…`); without it nothing is texted. See docs/twilio.md."
+    )
+    twilio_auth_token: SecretStr | None = Field(
+        None, description="The account's primary auth token, which signs Twilio's webhooks."
+    )
+    twilio_numbers: dict[str, str] = Field(
+        {},
+        description="The numbers, as JSON, each with the house that answers there: "
+        '`{"+14155550100": "josefina_bailleres", "whatsapp:+14155550100": "josefina_bailleres"}`.',
+    )
+    twilio_api_key: SecretStr | None = Field(
+        None, description="An API key and its secret, `SK…:secret`, for requests; else the auth token."
+    )
+    twilio_api_url: str = Field("https://api.twilio.com", description="Twilio's address, or a stand-in's.")
+    twilio_messaging_service_sid: str | None = Field(
+        None, description="The messaging service (`MG…`) that SMS go out by."
+    )
+    twilio_window_template: str | None = Field(
+        None,
+        description="The WhatsApp template (`HX…`) for customers who were last heard over a day ago; its "
+        "{{1}} is the text.",
+    )
+    twilio_quick_replies: dict[int, str] = Field(
+        {},
+        description="WhatsApp templates with quick replies, as JSON, by their number of buttons: "
+        '`{"2": "HX…", "3": "HX…"}`.',
+    )
+    twilio_delete_media: bool = Field(
+        False, description="Whether pictures are deleted at Twilio once they are stored here."
+    )
+    twilio_quiet: float = Field(
+        2.5, ge=0, le=15, description="Seconds of silence after which a burst of messages is answered."
+    )
+    twilio_pace: float = Field(
+        1.0, ge=0, description="SMS segments a second that each number sends; 0 for no limit."
+    )
 
     @field_validator("origins")
     @classmethod

@@ -17,10 +17,11 @@ OURS = {
     "bot.dialogue": {"bot.store", "bot.atelier"},
     "bot.pictures": set(),
     "bot.channels": {"bot.pictures", "bot.store", "bot.atelier"},
+    "bot.simulation": {"bot.atelier"},
     "bot.web": {"bot.channels", "bot.store", "bot.atelier"},
     "bot.commands": {
         "bot.app", "bot.atelier", "bot.channels", "bot.dialogue", "bot.logs", "bot.nlu", "bot.pictures",
-        "bot.report", "bot.settings", "bot.store",
+        "bot.report", "bot.settings", "bot.simulation", "bot.store",
     },
     "actions": {"bot.atelier"},
 }  # fmt: skip
@@ -48,6 +49,7 @@ ALLOWED_FRAMEWORKS = {
     "bot.dialogue": {"click", "rasa", "rasa_sdk", "structlog"},
     "bot.pictures": {"PIL", "pillow_heif"},
     "bot.channels": {"aiohttp", "aiosmtplib", "itsdangerous", "limits", "structlog", "twilio"},
+    "bot.simulation": {"aiohttp", "click", "twilio"},
     "bot.web": {"aiohttp", "structlog"},
     "bot.commands": {"click", "rich"},
     "actions": {"rasa_sdk"},

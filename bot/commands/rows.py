@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 import click
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from bot.atelier.packs.fault import UnknownHouse
 from bot.settings import Settings
@@ -23,6 +24,9 @@ def read_settings() -> Settings:
     except ValidationError as error:
         faults = [f"LOUPE_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()]
         raise click.ClickException("; ".join(faults)) from None
+    except SettingsError as error:
+        # Its words name the field and keep the value, which may be a secret, to themselves.
+        raise click.ClickException(f"A setting is not the JSON it has to be: {error}") from None
 
 
 def answer_lines(lines: TextIO, answer: Callable[[Row], Row]) -> None:

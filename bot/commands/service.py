@@ -12,13 +12,22 @@ def serve() -> None:
     """Serve the shop page, the chat and the REST channel."""
     from bot.app import serve as run
     from bot.atelier.packs.fault import PackError, UnknownHouse
+    from bot.channels.twilio.account import AccountFault
     from bot.dialogue.agent import ModelMissing
     from bot.nlu.encoder import EncoderMissingError
     from bot.store import StoreError
 
     try:
         run(read_settings())
-    except (EncoderMissingError, ModelMissing, OSError, PackError, StoreError, UnknownHouse) as error:
+    except (
+        AccountFault,
+        EncoderMissingError,
+        ModelMissing,
+        OSError,
+        PackError,
+        StoreError,
+        UnknownHouse,
+    ) as error:
         raise click.ClickException(str(error)) from None
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.channels import chat, events, origins, rest, uploads, visits
+from bot.channels.twilio import webhook
+from bot.channels.twilio.account import STATUS_WEBHOOK, WEBHOOK
 from bot.web import assets, health, middleware, pages
 
 DEMO = Path(__file__).parent / "demo"
@@ -31,6 +33,8 @@ def add_routes(app: web.Application) -> None:
             web.post("/webhooks/rest/webhook", rest.take_message),
             web.get("/webhooks/rest/", rest.show_status),
             web.get("/chat/houses/{house}", chat.show_house),
+            web.post(WEBHOOK, webhook.take_message),
+            web.post(STATUS_WEBHOOK, webhook.take_status),
             web.post("/chat/visits", visits.begin_visit),
             web.post("/chat/messages", chat.take_message),
             web.get("/chat/messages", chat.show_messages),

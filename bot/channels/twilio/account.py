@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 Channel = Literal["sms", "whatsapp"]
@@ -95,6 +95,31 @@ class Account:
                     "LOUPE_TWILIO_NUMBERS", f"{number} names the house {house}, which is not known.",
                     "Name the key of a house, as `loupe check` lists them.",
                 )  # fmt: skip
+
+
+def describe_account(
+    *, sid: str | None, token: str | None, api_key: str | None, public_url: str | None, **rest: Any
+) -> Account | None:
+    """Describe the account as the settings name it; None where they name none. Errors: `AccountFault`."""
+    if not (sid or token or rest.get("numbers")):
+        return None
+    for setting, value in (
+        ("LOUPE_TWILIO_ACCOUNT_SID", sid),
+        ("LOUPE_TWILIO_AUTH_TOKEN", token),
+        ("LOUPE_PUBLIC_URL", public_url),
+    ):
+        if not value:
+            raise AccountFault(setting, "is missing.", "Twilio needs it; see docs/twilio.md.")
+    key, colon, secret = (api_key or "").partition(":")
+    if api_key and not (key and secret):
+        raise AccountFault("LOUPE_TWILIO_API_KEY", "is no key with its secret.", "Write SK…:secret.")
+    return Account(
+        sid=sid or "",
+        token=token or "",
+        public_url=(public_url or "").rstrip("/"),
+        api_key=(key, secret) if colon else None,
+        **rest,
+    )
 
 
 def find_channel(address: str) -> Channel:

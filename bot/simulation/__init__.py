@@ -1,0 +1,1 @@
+"""A stand-in for Twilio on this machine: for the tests, and to text with the bot by hand."""
