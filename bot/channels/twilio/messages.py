@@ -101,8 +101,7 @@ def _read_media(form: Form) -> tuple[tuple[str, str], ...]:
 
 
 def _describe_place(details: dict[str, Any]) -> str:
-    """Describe a shared location as text: its address, else a link to the map for the house's people."""
-    address = clean_text(", ".join(details[key] for key in ("label", "address") if key in details))
-    if address or not {"latitude", "longitude"} <= details.keys():
-        return address
-    return clean_text(f"https://maps.google.com/?q={details['latitude']},{details['longitude']}")
+    """Describe a shared location as text: by its address, else by its coordinates."""
+    names = ("label", "address") if {"label", "address"} & details.keys() else ("latitude", "longitude")
+    place = ", ".join(details[name] for name in names if name in details)
+    return clean_text(f"\N{ROUND PUSHPIN} {place}") if place else ""
