@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.commands import records, service, understanding
+from bot.commands import phones, records, service, understanding
 from bot.logs import configure_logs
 
 
@@ -20,6 +20,7 @@ for verb in (
     service.train,
     service.check,
     service.migrate,
+    phones.simulate_twilio,
     understanding.ask,
     understanding.read,
     understanding.route,

@@ -8,7 +8,7 @@ import secrets
 import signal
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from functools import partial
 
 import click
@@ -38,12 +38,12 @@ from bot.channels.origins import ORIGINS, OWN_ORIGIN
 from bot.channels.rates import PROXIES, RATES, Rates
 from bot.channels.sender import Mailbox, Sender
 from bot.channels.smtp import SmtpMailbox
-from bot.channels.twilio.account import Account, describe_account
 from bot.channels.twilio.phones import Phones, open_phones
 from bot.channels.twilio.shaping import shape_for_sms, shape_for_whatsapp
 from bot.dialogue.agent import Assistant, DialogueThread
 from bot.dialogue.texting import Shape
 from bot.dialogue.turn import Desk
+from bot.phones import find_account
 from bot.pictures.folder import PictureFolder
 from bot.settings import Settings
 from bot.store import Store, migrate, open_store
@@ -64,7 +64,9 @@ async def create_app(settings: Settings) -> web.Application:
     if settings.house not in houses:
         raise UnknownHouse(settings.house, houses)
     mail_domain = settings.mail_from.rpartition("@")[2]
-    account = _find_account(settings)
+    account = find_account(settings)
+    if account:
+        account.check(houses)
     shapes: dict[str, Shape] = (
         {"sms": shape_for_sms, "whatsapp": partial(shape_for_whatsapp, account)} if account else {}
     )
@@ -152,28 +154,6 @@ def _find_secret(settings: Settings) -> str:
     ):
         file.write(secrets.token_urlsafe(32))
     return path.read_text(encoding="ascii")
-
-
-def _find_account(settings: Settings) -> Account | None:
-    """Find the account at Twilio, where the settings name one. Errors: `AccountFault`."""
-    token, key = settings.twilio_auth_token, settings.twilio_api_key
-    account = describe_account(
-        sid=settings.twilio_account_sid,
-        token=token.get_secret_value() if token else None,
-        api_key=key.get_secret_value() if key else None,
-        public_url=settings.public_url,
-        numbers=settings.twilio_numbers,
-        api_url=settings.twilio_api_url,
-        messaging_service_sid=settings.twilio_messaging_service_sid,
-        window_template=settings.twilio_window_template,
-        quick_replies=settings.twilio_quick_replies,
-        deletes_media=settings.twilio_delete_media,
-        quiet=timedelta(seconds=settings.twilio_quiet),
-        pace=settings.twilio_pace,
-    )
-    if account:
-        account.check(SHELF)
-    return account
 
 
 def _open_mailbox(settings: Settings) -> Mailbox:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from bot.atelier.packs.inspection import Inspection, Report, State
+from bot.channels.twilio.inspection import Finding
 from bot.settings import Settings
 
 MARKS: dict[State, tuple[str, str]] = {
@@ -69,6 +72,22 @@ def print_report(report: Report, console: Console) -> None:
         notes.add_row("  silent", ", ".join(silent))
     console.print(notes)
     console.print()
+
+
+def print_findings(findings: Sequence[Finding], console: Console) -> None:
+    """Print what was verified at Twilio, and what could not be."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column("At Twilio")
+    table.add_column("", justify="center")
+    table.add_column("What was found", style="dim")
+    marks = {
+        True: Text("●", style="green"),
+        False: Text("✗", style="red"),
+        None: Text("?", style="yellow"),
+    }
+    for finding in findings:
+        table.add_row(finding.subject, marks[finding.is_right], finding.says)
+    console.print(table)
 
 
 def print_settings(settings: Settings, console: Console) -> None:

@@ -22,15 +22,18 @@ from bot.channels.keys import (
     HOUSES,
     NEWS,
     PICTURES,
+    REPORTS,
     REST_TOKEN,
     SECRET,
     TRANSCRIPTS,
+    TWILIO,
 )
 from bot.channels.news import News
 from bot.channels.origins import ORIGINS, OWN_ORIGIN
 from bot.channels.rates import CEILINGS, PROXIES, RATES, Ceilings, Rates
+from bot.channels.twilio.account import Account
 from bot.pictures.folder import PictureFolder
-from bot.store import Button, Reply, Store, StoreUnavailable, TurnOutcome, migrate, open_store
+from bot.store import Button, Received, Reply, Store, StoreUnavailable, TurnOutcome, migrate, open_store
 from bot.web.health import PROBES
 from bot.web.routes import add_routes
 
@@ -65,6 +68,7 @@ def create_service(
     origins: dict[str, tuple[str, ...]] | None = None,
     ceilings: Ceilings = CEILINGS,
     proxies: int = 0,
+    account: Account | None = None,
 ) -> web.Application:
     """Build the service with every address of the real one, and a desk that echoes."""
     app = web.Application()
@@ -81,6 +85,7 @@ def create_service(
     app[PROXIES] = proxies
     app[HOUSES] = _houses()
     app[DEFAULT_HOUSE] = "josefina_bailleres"
+    app[TWILIO], app[REPORTS] = account, desk
     app[REST_TOKEN] = rest_token
     app[PROBES] = {"database": _is_well, "model": _is_well}
     add_routes(app)
@@ -103,6 +108,8 @@ class EchoDesk:
         self.available = True
         self.taken: list[Inbound] = []
         """Every message that was kept, in order."""
+        self.reported: list[tuple[str, str, str | None]] = []
+        """Every report that was kept."""
         self._folder = tempfile.TemporaryDirectory(prefix="loupe-echo-")
         self.home = Path(self._folder.name)
         url = f"sqlite:///{self.home / 'loupe.db'}"
@@ -124,6 +131,22 @@ class EchoDesk:
             turn = store.load_turn(received.inbox_id)
             store.commit_turn(turn, TurnOutcome(state={}, replies=replies), _now(), answered=True)
             return replies
+
+    async def keep(self, inbound: Inbound) -> Received:
+        """Keep a message without answering it."""
+        store: Store = self.frail_store  # type: ignore[assignment]
+        received = store.receive(inbound, _now())
+        if not received.duplicate:
+            self.taken.append(inbound)
+        return received
+
+    def keep_report(self, receipt: str, status: str, code: str | None, now: datetime) -> bool:
+        """Keep what became of a message."""
+        store: Store = self.frail_store  # type: ignore[assignment]
+        is_new = store.keep_report(receipt, status, code, now)
+        if is_new:
+            self.reported.append((receipt, status, code))
+        return is_new
 
 
 class FrailStore:

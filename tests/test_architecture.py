@@ -20,7 +20,8 @@ OURS = {
     "bot.simulation": {"bot.atelier"},
     "bot.web": {"bot.channels", "bot.store", "bot.atelier"},
     "bot.commands": {
-        "bot.app", "bot.atelier", "bot.channels", "bot.dialogue", "bot.logs", "bot.nlu", "bot.pictures",
+        "bot.app", "bot.atelier", "bot.channels", "bot.dialogue", "bot.logs", "bot.nlu", "bot.phones",
+        "bot.pictures",
         "bot.report", "bot.settings", "bot.simulation", "bot.store",
     },
     "actions": {"bot.atelier"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import click
 
 from bot.commands.rows import read_settings
@@ -57,17 +59,28 @@ def migrate() -> None:
 
 @click.command()
 def check() -> None:
-    """Check the house packs: what each answers, is silent on and disputes, and where its figures clash."""
+    """Check the house packs: what each answers, leaves silent and disputes; the settings; and Twilio."""
     from rich.console import Console
 
     from bot.atelier.packs.fault import PackError
     from bot.atelier.packs.inspection import inspect
     from bot.atelier.packs.pack import load_houses
-    from bot.report import print_inspection, print_settings
+    from bot.channels.twilio.account import AccountFault
+    from bot.channels.twilio.inspection import inspect_account
+    from bot.phones import find_account
+    from bot.report import print_findings, print_inspection, print_settings
 
     console = Console()
     try:
         print_inspection(inspect(load_houses(read_settings().houses)), console)
     except PackError as error:
         raise click.ClickException(str(error)) from None
-    print_settings(read_settings(), console)
+    settings = read_settings()
+    print_settings(settings, console)
+    try:
+        account = find_account(settings)
+        if account:
+            account.check(load_houses(settings.houses))
+            print_findings(asyncio.run(inspect_account(account)), console)
+    except AccountFault as error:
+        raise click.ClickException(str(error)) from None
