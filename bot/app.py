@@ -6,6 +6,7 @@ import asyncio
 import os
 import secrets
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import datetime, timezone
@@ -49,6 +50,8 @@ from bot.settings import Settings
 from bot.store import Store, migrate, open_store
 from bot.web.health import PROBES
 from bot.web.routes import add_routes
+
+SWITCH_SECONDS = 0.0005
 
 log = structlog.get_logger(__name__)
 
@@ -126,6 +129,8 @@ async def create_app(settings: Settings) -> web.Application:
 
 def serve(settings: Settings) -> None:
     """Run the service until it is stopped, and say where it listens."""
+    # The turns compute in a thread beside the loop: it must let go often, or acknowledgements wait for it.
+    sys.setswitchinterval(SWITCH_SECONDS)
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     click.echo("· starting Loupe (the model loads in a few seconds)")
     web.run_app(

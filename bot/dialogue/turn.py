@@ -46,7 +46,7 @@ ABSENCE: Final = timedelta(hours=2)
 """After how long a silence a customer is told where the conversation stood."""
 LOOK_EVERY: Final = 2.0
 """Seconds between two looks for turns that fell due elsewhere."""
-MOMENT: Final = 0.02
+MOMENT, YIELDS = 0.02, 5
 DOORS: Final = 8
 """How many messages are being written down at once."""
 
@@ -83,6 +83,7 @@ class Desk:
         """Called, in the dialogue's thread, when there is something in the outbox to send."""
         self._one_at_a_time = asyncio.Lock()
         self._due = asyncio.Event()
+        self._arriving = 0
         # Of its own: a message must not wait in line behind slower work.
         self._doors = ThreadPoolExecutor(DOORS, thread_name_prefix="inbox")
 
@@ -121,6 +122,11 @@ class Desk:
         """Take the turns that are due and nobody's; returns how many there were."""
         waiting = await asyncio.to_thread(self._store.waiting_turns, self._clock())
         for inbox_id in waiting:
+            # Whoever stands at the door goes first: to be acknowledged is urgent, to be answered is not.
+            for _ in range(YIELDS):
+                if not self._arriving:
+                    break
+                await asyncio.sleep(MOMENT)
             await self._thread.run(self._take_turn(inbox_id))
         return len(waiting)
 
@@ -226,7 +232,11 @@ class Desk:
 
     async def _receive(self, inbound: Inbound) -> Received:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._doors, self._store.receive, inbound, self._clock())
+        self._arriving += 1
+        try:
+            return await loop.run_in_executor(self._doors, self._store.receive, inbound, self._clock())
+        finally:
+            self._arriving -= 1
 
     def _describe(self, turn: PendingTurn) -> Occasion:
         return Occasion(

@@ -6,7 +6,6 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import urlencode
@@ -58,10 +57,9 @@ async def open_exchange(exchange: Exchange, port: int = 0) -> web.AppRunner:
 def _enter(request: web.Request) -> Exchange:
     """Let in whoever knows the account's token."""
     exchange = request.app[EXCHANGE]
-    with suppress(ValueError):
-        given = aiohttp.BasicAuth.decode(request.headers.get(hdrs.AUTHORIZATION, ""))
-        if hmac.compare_digest(given.password, exchange.token):
-            return exchange
+    given = request.headers.get(hdrs.AUTHORIZATION, "").encode()
+    if hmac.compare_digest(given, aiohttp.encode_basic_auth(exchange.account_sid, exchange.token).encode()):
+        return exchange
     raise _fail(web.HTTPUnauthorized, 401, 20003)
 
 

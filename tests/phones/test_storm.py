@@ -11,6 +11,7 @@ import os
 import random
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -107,7 +108,32 @@ async def test_each_message_has_one_turn_and_one_reply_through_two_processes(
         "%d deliveries of %d messages, %d turns, in %.0f s; %s",
         len(waits), len(sent), len(replies), took, figures,
     )  # fmt: skip
+
+
+async def test_the_webhook_answers_at_once_under_fifty_simultaneous_conversations(tmp_path: Path) -> None:
+    waits: list[float] = []
+
+    async def converse(exchange: Exchange, service: Service, customer: int) -> None:
+        sender = f"+1415{5560000 + customer:07d}"
+        for number, saying in enumerate((*SAYINGS, "a plain gold band"), 1):
+            message, began = exchange.take(sender, SMS, saying), time.perf_counter()
+            assert await exchange.deliver(message, service.webhook) == 200
+            waits.append(time.perf_counter() - began)
+            await wait_for(partial(has_heard, exchange, sender, number))
+
+    async with simulate() as exchange, serve(tmp_path, exchange) as service:
+        began = time.perf_counter()
+        await asyncio.gather(*(converse(exchange, service, customer) for customer in range(AT_ONCE)))
+        took = time.perf_counter() - began
+    waits.sort()
+    logging.getLogger(__name__).warning(
+        "%d conversations, %d messages in %.0f s; %s", AT_ONCE, len(waits), took, describe(waits)
+    )
     assert waits[int(len(waits) * 0.99)] < 0.5
+
+
+def has_heard(exchange: Exchange, sender: str, times: int) -> bool:
+    return len(exchange.list_texts(sender)) >= times
 
 
 def describe(waits: list[float]) -> str:

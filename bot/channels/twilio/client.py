@@ -9,7 +9,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from aiohttp import hdrs
+from twilio.base.exceptions import TwilioRestException
 from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
@@ -61,8 +62,7 @@ class Requests(AsyncHttpClient):
                 target,
                 params=params,
                 data=data,
-                headers=headers,
-                auth=aiohttp.BasicAuth(*auth) if auth else None,
+                headers={**(headers or {}), **(write_credentials(*auth) if auth else {})},
                 allow_redirects=False,
             ) as answer:
                 text = await answer.text()
@@ -85,6 +85,11 @@ class Requests(AsyncHttpClient):
             await self._session.close()
 
 
+def write_credentials(user: str, password: str) -> dict[str, str]:
+    """Write the header that lets a user in."""
+    return {hdrs.AUTHORIZATION: aiohttp.encode_basic_auth(user, password)}
+
+
 def open_client(account: Account, requests: Requests) -> Client:
     """Open the library's client for an account; an API key makes the requests where there is one."""
     user, password = account.api_key or (account.sid, account.token)
@@ -97,7 +102,7 @@ def read_failure(error: Exception) -> DeliveryFailure:
         return error
     if not isinstance(error, TwilioRestException):
         # Bad JSON, or an answer without the fields of a message: it may have been taken.
-        return UnknownOutcome(STEP, type(error).__name__ if isinstance(error, TwilioException) else "")
+        return UnknownOutcome(STEP, type(error).__name__)
     code = str(error.code or error.status)
     if error.status >= 500 or 300 <= error.status < 400:
         return UnknownOutcome(STEP, code)

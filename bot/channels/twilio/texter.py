@@ -188,24 +188,25 @@ class Texter(Courier):
         return super()._find_next_try(delivery, failure, now)
 
     async def _park(self, delivery: Delivery, failure: DeliveryFailure) -> None:
-        letter = await self._draw_consequences(delivery, failure.code)
-        now = self.clock()
+        letter, now = await self._inform(delivery, failure.code), self.clock()
         await asyncio.to_thread(self.queue.park_delivery, delivery, str(failure), letter, now)
+        self._announce(delivery, failure.code)
 
-    async def _draw_consequences(self, delivery: Delivery, code: str | None) -> MailDraft | None:
-        """Draw what follows for the customer and the operator; returns what the house's people are told."""
-        consequence = find_consequence(code)
-        if consequence is Consequence.SILENCE:
-            is_news = await asyncio.to_thread(
-                self.queue.silence, delivery.house, delivery.sender, self.clock(), code or ""
-            )
-            if not is_news:
+    async def _inform(self, delivery: Delivery, code: str | None) -> MailDraft | None:
+        """Write what the house's people are told; nothing where they know that the customer wants silence."""
+        if find_consequence(code) is Consequence.SILENCE:
+            now = self.clock()
+            if not await asyncio.to_thread(
+                self.queue.silence, delivery.house, delivery.sender, now, code or ""
+            ):
                 return None
-        elif consequence is Consequence.ALARM:
+        return await asyncio.to_thread(self.draft_notice, delivery, code)
+
+    def _announce(self, delivery: Delivery, code: str | None) -> None:
+        if find_consequence(code) is Consequence.ALARM:
             self.raise_alarm(f"reply {delivery.id} was stopped by the carrier: {code}")
         else:
             log.warning("reply %d was not delivered: %s", delivery.id, code)
-        return await asyncio.to_thread(self.draft_notice, delivery, code)
 
     async def hear_reports(self, every: float = 5.0) -> None:
         """Draw the consequences of failures that carriers report, until cancelled."""
@@ -224,8 +225,9 @@ class Texter(Courier):
             again_at = now + self.backoff[-1] * self.dice.uniform(0.2, 0.4)
             await asyncio.to_thread(self.queue.settle_failure, report, now, again_at=again_at)
             return
-        letter = await self._draw_consequences(delivery, report.code)
-        await asyncio.to_thread(self.queue.settle_failure, report, now, letter=letter)
+        letter = await self._inform(delivery, report.code)
+        if await asyncio.to_thread(self.queue.settle_failure, report, now, letter=letter):
+            self._announce(delivery, report.code)
 
 
 def _fill(template: str, *values: str) -> dict[str, str]:
