@@ -47,7 +47,7 @@ def create_api(exchange: Exchange) -> web.Application:
 
 async def open_exchange(exchange: Exchange, port: int = 0) -> web.AppRunner:
     """Let an exchange's API listen on this machine; the runner that comes back ends it."""
-    runner = web.AppRunner(create_api(exchange), access_log=None)
+    runner = web.AppRunner(create_api(exchange), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     exchange.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
