@@ -78,7 +78,7 @@ async def create_app(settings: Settings) -> web.Application:
     )
     gallery = Gallery(store, PictureFolder(settings.picture_folder))
     news = News(store)
-    phones = open_phones(account, store, desk, houses, mail_domain) if account else None
+    phones = open_phones(account, store, desk, gallery, houses, mail_domain) if account else None
     sender = Sender(
         queue=store,
         mailbox=_open_mailbox(settings),

@@ -13,6 +13,7 @@ from bot.atelier.house import House
 from bot.atelier.inquiry import Inquiry
 from bot.atelier.writing.brief import name_picture, write_brief
 from bot.atelier.writing.message_id import mint_message_id
+from bot.atelier.writing.transcript import CHANNELS
 from bot.store import Attachment, Kin, Line, MailDraft, PendingTurn, Reply
 
 ENCLOSED: Final = 12
@@ -75,7 +76,14 @@ def _list_kin(occasion: Occasion, inquiry: Inquiry) -> list[tuple[str, str]]:
     """List the customer's inquiries on other channels: linked, and left to people to put together."""
     contacts = [inquiry.email, inquiry.phone, occasion.turn.sender]
     kin = occasion.find_kin([contact for contact in contacts if contact])
-    return [(relative.channel, _write_house_number(occasion.house, str(relative.number))) for relative in kin]
+    return [
+        (
+            "Also wrote",
+            f"on {CHANNELS.get(relative.channel, relative.channel)}: inquiry "
+            f"{_write_house_number(occasion.house, str(relative.number))}",
+        )
+        for relative in kin
+    ]
 
 
 def _write_address(name: str, address: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,18 +16,11 @@ from bot.store import ConsentText, PendingTurn, Reply, TurnOutcome
 
 Shape = Callable[[Sequence[Reply]], tuple[Reply, ...]]
 """Makes of a turn's replies what a channel sends."""
-PHONE_NUMBER: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 SILENT: Final = (
     "The customer has asked for no more messages and writes all the same: see the end of the transcript. "
     "Loupe does not answer."
 )
 _BY_TWILIO: Final[Mapping[str, Permission]] = {"STOP": "stop", "START": "start", "HELP": "help"}
-
-
-def find_phone(turn: PendingTurn) -> str | None:
-    """Find the phone number that a customer writes from; a WhatsApp user name is none."""
-    number = turn.sender.removeprefix("whatsapp:")
-    return number if PHONE_NUMBER.fullmatch(number) else None
 
 
 def answer_permission(occasion: Occasion, *, on_phone: bool) -> TurnOutcome | None:

@@ -9,18 +9,17 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
 from bot.atelier.house import House
-from bot.atelier.readers.language import read_language
 from bot.dialogue.agent import Assistant, Computed, DialogueThread
-from bot.dialogue.choices import hear
 from bot.dialogue.draft import Occasion
-from bot.dialogue.handover import is_handed_over, load_snapshot
+from bot.dialogue.handover import load_snapshot
+from bot.dialogue.hearing import describe, hear, returns
 from bot.dialogue.outcome import conclude, give_up, pass_on
-from bot.dialogue.texting import Shape, answer_permission, dress, find_phone
+from bot.dialogue.texting import Shape, answer_permission, dress
 from bot.store import (
     AlreadyAnswered,
     Inbound,
@@ -40,10 +39,6 @@ LEASE: Final = timedelta(seconds=20)
 """How long a process may take for a turn before another one may take it over."""
 PATIENCE: Final = timedelta(seconds=30)
 """How long a caller waits for a turn that another process has claimed."""
-WITHOUT_WORDS: Final = "photo.jpg"
-"""What Rasa is given to read of a message that holds nothing but pictures."""
-ABSENCE: Final = timedelta(hours=2)
-"""After how long a silence a customer is told where the conversation stood."""
 LOOK_EVERY: Final = 2.0
 """Seconds between two looks for turns that fell due elsewhere."""
 MOMENT, YIELDS = 0.02, 5
@@ -183,24 +178,14 @@ class Desk:
         return self._conclude(turn, partial(conclude, computed=computed))
 
     async def _compute(self, turn: PendingTurn) -> Computed:
-        today, language = self._day_of(turn).isoformat(), read_language(turn.text)
-        metadata: dict[str, Any] = {
-            "house": turn.house,
-            "channel": turn.channel,
-            "today": today,
-            "language": language,
-            "phone": find_phone(turn) if turn.channel in self._shapes else None,
-            "after": (turn.state.get("slots") or {}).get("question_before"),
-            "pictures": [{"id": picture.id, "note": picture.note} for picture in turn.pictures],
-        }
         try:
             computed = await self._assistant.compute(
                 turn.conversation_id,
                 load_snapshot(turn.state),
-                hear(turn) or WITHOUT_WORDS,
+                hear(turn),
                 str(turn.inbox_id),
-                metadata,
-                _returns(turn),
+                describe(turn, self._day_of(turn)),
+                returns(turn),
             )
         except Exception as error:
             raise TurnFailed(type(error).__name__) from error
@@ -251,10 +236,3 @@ class Desk:
 
     def _day_of(self, turn: PendingTurn) -> date:
         return self._today or turn.received_at.astimezone().date()
-
-
-def _returns(turn: PendingTurn) -> bool:
-    """Whether the customer should hear where the conversation stood: after a silence, or back from people."""
-    if is_handed_over(turn.state.get("slots") or {}):
-        return True
-    return turn.last_heard_at is not None and turn.received_at - turn.last_heard_at >= ABSENCE

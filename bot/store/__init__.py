@@ -18,25 +18,20 @@ from bot.store.errors import (
     UnknownPicture,
     VersionRace,
 )
+from bot.store.post import Button, Delivery, MailDraft, Reply, Report, Thread
 from bot.store.records import (
     AskedQuestion,
-    Button,
     ConsentText,
     Conversation,
-    Delivery,
     Inbound,
     InquiryRecord,
     Kin,
     Line,
-    MailDraft,
     Message,
     OpenQuestion,
     PastReply,
     PendingTurn,
     Received,
-    Reply,
-    Report,
-    Thread,
     TurnOutcome,
 )
 from bot.store.schema import migrate

@@ -13,7 +13,8 @@ from bot.store.columns import SENDING, WAITING, Moment
 from bot.store.database import Part
 from bot.store.errors import ConversationNotFound, LeaseLost
 from bot.store.inbox import ERROR_LENGTH
-from bot.store.records import Delivery, Kind, MailDraft, PendingTurn, Reply, TurnOutcome
+from bot.store.post import Delivery, Kind, MailDraft, Reply
+from bot.store.records import PendingTurn, TurnOutcome
 from bot.store.tables import ConversationRow, InboxRow, OutboxRow
 
 LETTERS = 1_000

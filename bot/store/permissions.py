@@ -10,8 +10,8 @@ from sqlalchemy import Connection, bindparam, delete, exists, select, text
 
 from bot.store.columns import Moment
 from bot.store.database import Part
+from bot.store.phone_tables import ConsentRow, SuppressionRow
 from bot.store.records import PendingTurn, TurnOutcome
-from bot.store.tables import ConsentRow, SuppressionRow
 
 ASKED: Final = "asked"
 

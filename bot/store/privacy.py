@@ -11,16 +11,9 @@ from bot.store.database import Part
 from bot.store.errors import ErasureIncomplete
 from bot.store.inbox import digest_of
 from bot.store.permissions import is_opted_out
+from bot.store.phone_tables import ConsentRow, ReportRow
 from bot.store.records import Line
-from bot.store.tables import (
-    ConsentRow,
-    ConversationRow,
-    InboxRow,
-    InquiryRow,
-    OutboxRow,
-    PictureRow,
-    ReportRow,
-)
+from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow, PictureRow
 from bot.store.transcripts import read_conversation, read_lines
 
 

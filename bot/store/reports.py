@@ -12,8 +12,9 @@ from bot.store.columns import Moment
 from bot.store.database import Part
 from bot.store.inbox import ERROR_LENGTH
 from bot.store.outbox import LOAD_DELIVERY, write_letter
-from bot.store.records import Delivery, MailDraft, Report
-from bot.store.tables import OutboxRow, ReportRow
+from bot.store.phone_tables import ReportRow
+from bot.store.post import Delivery, MailDraft, Report
+from bot.store.tables import OutboxRow
 
 RANKS: Final = {
     status: rank

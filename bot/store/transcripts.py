@@ -11,7 +11,8 @@ from bot.store.album import Picture
 from bot.store.database import Part
 from bot.store.errors import ConversationNotFound
 from bot.store.pictures import read_pictures_of
-from bot.store.records import Conversation, Kin, Line, PastReply, Reply, Thread
+from bot.store.post import Reply, Thread
+from bot.store.records import Conversation, Kin, Line, PastReply
 from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow
 
 

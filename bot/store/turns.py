@@ -16,8 +16,9 @@ from bot.store.inquiries import write_inquiry
 from bot.store.outbox import write_deliveries
 from bot.store.permissions import has_consented, is_opted_out, write_permissions
 from bot.store.pictures import read_sent_pictures
+from bot.store.post import Reply
 from bot.store.questions import write_questions
-from bot.store.records import Message, PendingTurn, Reply, TurnOutcome
+from bot.store.records import Message, PendingTurn, TurnOutcome
 from bot.store.tables import ConversationRow, InboxRow, InquiryRow, OutboxRow
 from bot.store.transcripts import read_conversation
 

@@ -23,7 +23,7 @@ from bot.atelier.writing.legible import write_legibly, write_line, write_values
 from bot.atelier.writing.materials import write_stone
 from bot.atelier.writing.money import write_budget
 from bot.atelier.writing.phrases import write_quote
-from bot.atelier.writing.transcript import Line, write_pictures
+from bot.atelier.writing.transcript import CHANNELS, Line, write_pictures
 from bot.atelier.writing.verdict import explain_flag, write_flag, write_tier, write_verdict
 from bot.atelier.writing.wording import write_piece, write_slot, write_summary
 
@@ -35,7 +35,6 @@ IN_OWN_SECTION = {"Inspiration", "Pictures", "Likes and dislikes", "Left open"}
 LINK = re.compile(r"(https?://[^\s<>\"'“”]*[^\s<>\"'“”.,;:!?)\]])", re.IGNORECASE)
 LANGUAGES = {"es": "Spanish"}
 """The languages that are worth a line, since English goes without saying."""
-CHANNELS = {"web": "website chat", "whatsapp": "WhatsApp", "sms": "SMS", "rest": "chat"}
 
 
 class Brief(Model):
@@ -68,8 +67,7 @@ def write_brief(
     Customers' words stand in it as they were written, without what no reader can see; in the HTML they
     are escaped. `number` is the house's number for the inquiry ("JB-1042"); `news` is what makes this letter
     another one in the inquiry's thread, said before everything else; `enclosed` are the ids of the pictures
-    that go with this letter, which its HTML shows; `elsewhere` are the same person's other inquiries, as
-    channel and number.
+    that go with this letter, which its HTML shows; `elsewhere` says where the person has written besides.
     """
     summary = write_summary(inquiry)
     page: dict[str, Any] = {
@@ -89,7 +87,7 @@ def write_brief(
             for label, text in summary
             if label not in ABOUT_THE_PERSON | IN_OWN_SECTION
         ],
-        "person": [*_list_person(inquiry, summary), *_list_elsewhere(elsewhere)],
+        "person": [*_list_person(inquiry, summary), *elsewhere],
         "consents": [
             (label, f"Given on {write_date(consent.on)}, text version {consent.version}", f"“{consent.text}”")
             for label, consent in (("Consent", inquiry.consent), ("Calls", inquiry.call_consent))
@@ -168,13 +166,6 @@ def _list_person(inquiry: Inquiry, summary: Sequence[tuple[str, str]]) -> list[t
     language = LANGUAGES.get(inquiry.language)
     person = [(label, text) for label, text in summary if label in ABOUT_THE_PERSON]
     return [*person, ("Language", language)] if language else person
-
-
-def _list_elsewhere(elsewhere: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [
-        ("Also wrote", f"on {CHANNELS.get(channel, channel)}: inquiry {number}")
-        for channel, number in elsewhere
-    ]
 
 
 def _list_stones(inquiry: Inquiry) -> str:

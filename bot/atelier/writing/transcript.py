@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+CHANNELS = {"web": "website chat", "whatsapp": "WhatsApp", "sms": "SMS", "rest": "chat"}
+"""The channels as people call them."""
+
 
 @dataclass(frozen=True)
 class Line:

@@ -10,7 +10,7 @@ from bot.channels.cleaning import clean_text
 from bot.channels.refusal import Refused
 from bot.channels.twilio.account import Account, find_channel
 from bot.channels.twilio.form import Form, check_account, list_fields, read_field
-from bot.store import Inbound
+from bot.store import Inbound, SentPicture, new_id
 
 MESSAGE_SID: Final = re.compile(r"(?:SM|MM)[0-9a-f]{32}")
 SENDER_LIMIT: Final = 200
@@ -65,6 +65,7 @@ def write_inbound(
         text=clean_text(body) or _describe_place(details),
         external_id=sid,
         metadata={**details, "media": others} if others else details,
+        pictures=tuple(SentPicture(new_id(), source=url) for url, kind in media if is_picture(kind)),
         quiet=account.quiet,
     )
 
