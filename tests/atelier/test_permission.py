@@ -25,7 +25,8 @@ OPT_OUT = re.compile(
     "text",
     [
         "STOP", "stop", "Stop.", " stop ", "STOP!", "StopAll", "unsubscribe", "END", "Quit", "cancel",
-        "CANCEL.",        "revoke", "OPTOUT", "opt out", "opt-out", "please stop", "stop texting me", "Stop messaging me please",
+        "CANCEL.", "revoke", "OPTOUT", "opt out", "opt-out", "please stop", "stop texting me",
+        "Stop messaging me please",
         "don't text me", "Don’t text me anymore", "please do not contact me again", "dont message me",
         "no more texts please", "I don't want this. No more messages!", "take me off your list",
         "remove my number from your system", "unsubscribe me", "leave me alone", "lose my number",
@@ -55,9 +56,11 @@ def test_a_word_alone_on_a_page_is_an_answer_to_a_question(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "cancel the second stone", "please don't text me before nine", "don't contact me at work",
+        "cancel the second stone", "please don't text me before nine",
+        "don't contact me at work",
         "can you stop the prongs from catching?", "the end of June", "quite simple",
-        "I can't stop thinking of it",        "a stop on the way", "no more than $5,000", "text me when it is ready", "I'd like to start",
+        "I can't stop thinking of it",
+        "a stop on the way", "no more than $5,000", "text me when it is ready", "I'd like to start",
         "help me choose", "no me gusta el oro", "no me envíen el anillo antes de junio", "una cadena baja",
         "Ends in a point", "band with a channel set end",
     ],

@@ -1,4 +1,4 @@
-"""Pictures of messages: credentials go to Twilio alone, nothing leads inward, and what lags is fetched later."""
+"""Pictures of messages: credentials go to Twilio alone, nothing leads inward, what lags comes later."""
 
 from __future__ import annotations
 
