@@ -26,6 +26,12 @@ def test_every_setting_is_documented_and_says_what_it_is(name: str) -> None:
     assert Settings.model_fields[name].description
 
 
+def test_the_page_on_twilio_knows_every_setting_of_twilio_and_no_other() -> None:
+    page = (ROOT / "docs" / "twilio.md").read_text(encoding="utf-8")
+    documented = {name for name in re.findall(r"LOUPE_(\w+)", page) if name.startswith("TWILIO")}
+    assert documented == {name.upper() for name in Settings.model_fields if name.startswith("twilio")}
+
+
 def test_every_documented_setting_exists() -> None:
     documented = set(re.findall(r"^\| `LOUPE_(\w+)`", README, re.MULTILINE))
     assert documented == {name.upper() for name in Settings.model_fields}

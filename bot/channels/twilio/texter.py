@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final, Protocol
 
 from twilio.rest import Client
 
-from bot.atelier.writing.segments import count_segments
+from bot.atelier.writing.segments import count_segments, write_plainly
 from bot.channels.courier import Courier, Kind, Queue
 from bot.channels.failures import DeliveryFailure, PermanentFailure, Postponed, UnknownOutcome
 from bot.channels.twilio.account import PHONES, Account
@@ -127,7 +127,8 @@ class Texter(Courier):
         if quick_reply:
             titles = [button.title for button in reply.buttons]
             return fields | _fill(quick_reply, reply.text, *titles)
-        return fields | {"body": reply.text}
+        # Shaped already, except for what one of the house's people wrote.
+        return fields | {"body": write_plainly(reply.text) if delivery.channel == "sms" else reply.text}
 
     def _find_number(self, delivery: Delivery) -> str:
         """Find the number to answer from: the one that was written to, while it is ours."""
@@ -193,12 +194,12 @@ class Texter(Courier):
         self._announce(delivery, failure.code)
 
     async def _inform(self, delivery: Delivery, code: str | None) -> MailDraft | None:
-        """Write what the house's people are told; nothing where they know that the customer wants silence."""
+        """Write what the house's people are told; nothing where Loupe alone ran into a wish for silence."""
         if find_consequence(code) is Consequence.SILENCE:
-            now = self.clock()
-            if not await asyncio.to_thread(
-                self.queue.silence, delivery.house, delivery.sender, now, code or ""
-            ):
+            is_news = await asyncio.to_thread(
+                self.queue.silence, delivery.house, delivery.sender, self.clock(), code or ""
+            )
+            if not is_news and delivery.reply.author is None:
                 return None
         return await asyncio.to_thread(self.draft_notice, delivery, code)
 
