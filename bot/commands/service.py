@@ -11,7 +11,7 @@ from bot.commands.rows import read_settings
 
 @click.command()
 def serve() -> None:
-    """Serve the shop page, the chat and the REST channel."""
+    """Serve the shop page, the chat, the REST channel and the phones."""
     from bot.app import serve as run
     from bot.atelier.packs.fault import PackError, UnknownHouse
     from bot.channels.twilio.account import AccountFault

@@ -50,10 +50,10 @@ def answer_permission(occasion: Occasion, *, on_phone: bool) -> TurnOutcome | No
 def dress(occasion: Occasion, outcome: TurnOutcome, shape: Shape) -> TurnOutcome:
     """Make of a turn's replies what a phone gets: with the consent at first, the help, and in shape."""
     turn, replies, consent = occasion.turn, outcome.replies, None
+    if _find_wish(turn, True) == ("help", False) and not turn.opted_out:
+        replies = (_notify(occasion, "help"), *replies)
     if not replies:
         return outcome
-    if _find_wish(turn, True)[0] == "help":
-        replies = (_notify(occasion, "help"), *replies)
     if not turn.consented and not replies[0].metadata.get("permitted"):
         notice = _notify(occasion, "consent")
         consent = ConsentText(notice.text, load_texting().version)

@@ -79,6 +79,11 @@ class Inbox(Part):
             erased = connection.scalars(_LIST_ERASED, {"digests": list(digests)})
             return frozenset(kept) | {digests[digest] for digest in erased}
 
+    def find_last_received(self, channels: Sequence[str]) -> datetime | None:
+        """Find when the latest message of some channels came; None where none ever did."""
+        with self._database.reading() as connection:
+            return connection.scalar(_FIND_LATEST, {"channels": list(channels)})
+
     def waiting_turns(self, now: datetime, limit: int = 1000) -> tuple[int, ...]:
         """List the messages whose turn may be taken now and is claimed by nobody, oldest first."""
         with self._database.reading() as connection:
@@ -187,6 +192,12 @@ _FIND_BURST = select(func.min(InboxRow.received_at)).where(
 _LIST_KEPT = select(InboxRow.external_id).where(
     InboxRow.channel == bindparam("channel"),
     InboxRow.external_id.in_(bindparam("external_ids", expanding=True)),
+)
+_FIND_LATEST = (
+    select(InboxRow.received_at)
+    .where(InboxRow.channel.in_(bindparam("channels", expanding=True)))
+    .order_by(InboxRow.id.desc())
+    .limit(1)
 )
 _LIST_ERASED = select(ErasedRow.digest).where(ErasedRow.digest.in_(bindparam("digests", expanding=True)))
 _FIND_ERASED = select(ErasedRow.digest).where(ErasedRow.digest == bindparam("digest"))

@@ -195,6 +195,15 @@ async def test_help_names_house_and_people_and_the_conversation_goes_on(line: Li
     assert "You said HELP" in reply
 
 
+async def test_help_is_given_while_people_answer_too(line: Line) -> None:
+    line.assistant.slots = {"wants_person": True, "status": "submitted", "phone": ANN}
+    await line.say("A person, please")
+    (reply,) = await line.say("HELP")
+    assert reply.startswith("Josefina Baillères")
+    assert "You said" not in reply
+    assert await line.say("Hello?") == []
+
+
 async def test_spanish_is_answered_in_spanish(line: Line) -> None:
     (reply,) = await line.say("Hola, ya no me manden mensajes por favor")
     assert "ya no le enviaremos" in reply

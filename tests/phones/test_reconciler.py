@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from twilio.base.exceptions import TwilioRestException
+from twilio.base.exceptions import TwilioException
 
 from bot.channels.twilio.client import Requests, open_client
 from bot.channels.twilio.reconciler import Reconciler
@@ -101,6 +101,19 @@ async def test_what_was_erased_stays_erased(store: Store) -> None:
         assert store.find_conversation("sms", HOUSE, ANN) is None
 
 
+async def test_what_was_there_before_the_service_is_left_alone_and_a_long_outage_is_made_up_for(
+    store: Store,
+) -> None:
+    async with open_reconciler(store) as (reconciler, exchange, door):
+        exchange.take(ANN, SMS, "of old").at -= timedelta(hours=2)
+        exchange.take(ANN, SMS, "new")
+        assert await reconciler.reconcile() == 1
+        reconciler.clock = lambda: now() + timedelta(days=6)
+        exchange.take(ANN, SMS, "missed").at += timedelta(days=2)
+        assert await reconciler.reconcile() == 2
+        assert [inbound.text for inbound in door.kept] == ["new", "of old", "missed"]
+
+
 async def test_our_own_messages_and_those_of_other_numbers_are_left_alone(store: Store) -> None:
     async with open_reconciler(store) as (reconciler, exchange, _door):
         exchange.take(ANN, "+19995550100", "to somebody else")
@@ -120,7 +133,7 @@ async def test_a_message_whose_webhook_may_be_under_way_is_left_for_the_next_tim
 async def test_while_twilio_is_away_nothing_breaks(store: Store) -> None:
     async with open_reconciler(store) as (reconciler, exchange, _door):
         exchange.token = "another"
-        with pytest.raises(TwilioRestException):
+        with pytest.raises(TwilioException):
             await reconciler.reconcile()
         exchange.token = reconciler.account.token
         exchange.take(ANN, SMS, "Hello")

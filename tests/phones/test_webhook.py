@@ -5,14 +5,17 @@ LOUPE_STORM sets the number of malformed and forged ones; the full size is 10,00
 
 from __future__ import annotations
 
+import base64
 import os
 import random
 from collections.abc import AsyncIterator
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 from yarl import URL
 
@@ -79,6 +82,24 @@ def test_the_librarys_own_vector_is_verified_over_our_form() -> None:
     }  # fmt: skip
     url = "https://mycompany.com/myapp.php?foo=1&bar=2"
     assert RequestValidator("12345").validate(url, Form(list(fields.items())), "RSOYDt4T1cUTdK1PDd93/VVr8B8=")
+
+
+VALUES = st.text(st.characters(codec="utf-8"), max_size=30)
+
+
+@given(st.lists(st.tuples(VALUES.filter(bool), VALUES), max_size=12), st.integers(min_value=0))
+@settings(max_examples=300, deadline=None)
+def test_any_form_is_verified_as_it_was_signed_and_no_bit_of_it_can_change(
+    pairs: list[tuple[str, str]], bit: int
+) -> None:
+    validator, url = RequestValidator(TOKEN), f"https://desk.example.com{WEBHOOK}"
+    read = parse_qsl(urlencode(pairs), keep_blank_values=True)
+    assert read == pairs
+    signature = validator.compute_signature(url, Form(pairs))
+    assert validator.validate(url, Form(read), signature)
+    digest = bytearray(base64.b64decode(signature))
+    digest[bit // 8 % len(digest)] ^= 1 << bit % 8
+    assert not validator.validate(url, Form(read), base64.b64encode(digest).decode())
 
 
 async def test_a_text_is_kept_before_twilio_hears_that_it_was_received(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
@@ -14,15 +14,17 @@ from twilio.rest import Client
 from bot.channels.courier import now
 from bot.channels.failures import DeliveryFailure
 from bot.channels.inbound import Desk
-from bot.channels.twilio.account import Account, find_channel
+from bot.channels.twilio.account import PHONES, Account, find_channel
 from bot.channels.twilio.client import read_failure
 from bot.channels.twilio.messages import MESSAGE_SID, write_inbound
 from bot.store import MessageConflict, MessageErased
 
 log = logging.getLogger(__name__)
 
-LOOK_BACK: Final = timedelta(days=2)
-"""How far back the first look goes; Twilio lists by the day."""
+LOOK_BACK: Final = timedelta(days=1)
+"""How far a look goes back behind the latest message that came."""
+FIRST_LOOK: Final = timedelta(hours=1)
+"""How far the very first look goes back: what is older was another system's."""
 EVERY: Final = timedelta(minutes=5)
 SETTLED: Final = timedelta(seconds=10)
 """How old a message has to be: a younger one's webhook may still be on its way."""
@@ -36,6 +38,9 @@ class Known(Protocol):
     def list_known(self, channel: str, external_ids: Sequence[str]) -> frozenset[str]:
         """List which of these messages are in the inbox, or were and have been erased."""
 
+    def find_last_received(self, channels: Sequence[str]) -> datetime | None:
+        """Find when the latest message of some channels came; None where none ever did."""
+
 
 @dataclass(kw_only=True)
 class Reconciler:
@@ -48,7 +53,6 @@ class Reconciler:
     clock: Callable[[], datetime] = now
     every: timedelta = EVERY
     settled: timedelta = SETTLED
-    _seen_until: datetime | None = field(default=None, init=False)
 
     async def run(self) -> None:
         """Reconcile until cancelled; what cannot be asked now is asked the next time."""
@@ -68,7 +72,8 @@ class Reconciler:
     async def reconcile(self) -> int:
         """Take in what is missing; returns how many messages that was."""
         began = self.clock()
-        since = (self._seen_until or began) - LOOK_BACK
+        latest = await asyncio.to_thread(self.known.find_last_received, sorted(PHONES))
+        since = min(latest, began) - LOOK_BACK if latest else began - FIRST_LOOK
         missing = [
             message
             for number in self.account.numbers
@@ -79,7 +84,6 @@ class Reconciler:
         taken = 0
         for message in missing:
             taken += await self._take(message)
-        self._seen_until = began
         return taken
 
     async def _list_missing(self, number: str, since: datetime, until: datetime) -> list[Any]:
@@ -94,7 +98,7 @@ class Reconciler:
             and MESSAGE_SID.fullmatch(message.sid or "")
             and message.from_
             and message.date_sent is not None
-            and message.date_sent <= until
+            and since <= message.date_sent <= until
         ]
         known: set[str] = set()
         for start in range(0, len(messages), BATCH):

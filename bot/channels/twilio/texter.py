@@ -73,6 +73,7 @@ class Texter(Courier):
     backoff: ClassVar = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 120, 600, 1800))
     patience: ClassVar = timedelta(days=1)
 
+    lease: timedelta = timedelta(seconds=90)
     queue: TextQueue
     account: Account
     client: Client
