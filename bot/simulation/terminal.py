@@ -51,12 +51,12 @@ class Telephone:
             "/place": self._share_place,
             "/again": self._repeat,
             "/fault": self._break,
-            "/whatsapp": self._change,
-            "/sms": self._change,
         }
         if verb in verbs:
             await verbs[verb](rest.strip())
-            self._whatsapp = (self._whatsapp or verb == "/whatsapp") and verb != "/sms"
+        elif verb in ("/whatsapp", "/sms"):
+            self._whatsapp = verb == "/whatsapp"
+            click.echo(f"  {' writes to '.join(self._numbers)}, until the next change")
         elif verb != "/quit":
             click.echo(HELP)
         return verb != "/quit"
@@ -97,9 +97,6 @@ class Telephone:
             self._exchange.faults.append(FAULTS[rest])
         else:
             click.echo(f"  one of {', '.join(FAULTS)}")
-
-    async def _change(self, rest: str) -> None:
-        click.echo(f"  {' writes to '.join(self._numbers)}, until the next change")
 
     def _show(self, message: Message) -> None:
         if message.to not in (self._customer, f"whatsapp:{self._customer}"):
