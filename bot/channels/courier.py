@@ -23,6 +23,7 @@ from bot.store import Delivery, LeaseLost, MailDraft
 
 log = logging.getLogger(__name__)
 
+PLURALS = {"reply": "replies", "brief": "briefs"}
 LONGEST_REST = timedelta(minutes=5)
 Kind = Literal["reply", "brief"]
 
@@ -139,7 +140,7 @@ class Courier(ABC):
     def _rest(self, now: datetime, failure: DeliveryFailure) -> datetime:
         """Let the whole queue rest, a minute at first and never longer than five; one delivery then tries."""
         if isinstance(failure, AuthFailure) and self.trouble != str(failure):
-            self.raise_alarm(f"{self.kind}s stopped: {failure}")
+            self.raise_alarm(f"{PLURALS[self.kind]} stopped: {failure}")
         self._rests += 1
         rest = min(timedelta(minutes=self._rests), LONGEST_REST)
         self._rests_until = now + rest * self.dice.uniform(0.8, 1.0)

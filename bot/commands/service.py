@@ -81,6 +81,9 @@ def check() -> None:
         account = find_account(settings)
         if account:
             account.check(load_houses(settings.houses))
-            print_findings(asyncio.run(inspect_account(account)), console)
+            findings = asyncio.run(inspect_account(account))
+            print_findings(findings, console)
+            if any(finding.is_right is False for finding in findings):
+                raise click.ClickException("Twilio and these settings do not fit: see the table above.")
     except AccountFault as error:
         raise click.ClickException(str(error)) from None

@@ -85,7 +85,7 @@ class Inbox(Part):
             return connection.scalar(_FIND_LATEST, {"channels": list(channels)})
 
     def waiting_turns(self, now: datetime, limit: int = 1000) -> tuple[int, ...]:
-        """List the messages whose turn may be taken now and is claimed by nobody, oldest first."""
+        """List the messages whose turn is next, may be taken now and is claimed by nobody, oldest first."""
         with self._database.reading() as connection:
             return tuple(connection.scalars(_LIST_WAITING, {"now": now, "limit": limit}))
 
@@ -210,9 +210,15 @@ _burst_is_over = ~exists().where(
     _unfinished.state == WAITING,
     _unfinished.ready_at > bindparam("now", type_=Moment),
 )
+_earlier = aliased(InboxRow)
+_is_next = ~exists().where(
+    _earlier.conversation_id == InboxRow.conversation_id,
+    _earlier.state == WAITING,
+    _earlier.id < InboxRow.id,
+)
 _LIST_WAITING = (
     select(InboxRow.id)
-    .where(InboxRow.state == WAITING, _unclaimed(), _burst_is_over)
+    .where(InboxRow.state == WAITING, _unclaimed(), _is_next, _burst_is_over)
     .order_by(InboxRow.id)
     .limit(bindparam("limit"))
 )
@@ -222,18 +228,13 @@ _FIND_NEXT = (
     .order_by(InboxRow.id)
     .limit(1)
 )
-_earlier = aliased(InboxRow)
 _CLAIM = (
     update(InboxRow)
     .where(
         InboxRow.id == bindparam("wanted"),
         InboxRow.state == WAITING,
         _unclaimed(),
-        ~exists().where(
-            _earlier.conversation_id == InboxRow.conversation_id,
-            _earlier.state == WAITING,
-            _earlier.id < InboxRow.id,
-        ),
+        _is_next,
         _burst_is_over,
     )
     .values(claimed_until=bindparam("until"))

@@ -62,7 +62,8 @@ def test_fifty_deliveries_of_one_message_from_many_threads_keep_it_once(store: S
 def test_many_senders_at_once_are_all_kept(store: Store) -> None:
     with ThreadPoolExecutor(10) as pool:
         pool.map(lambda n: store.receive(say("Hello", str(n), sender=f"s{n % 7}"), NOW), range(70))
-    assert len(store.waiting_turns(NOW)) == 70
+    assert len(store.list_known("web", [str(n) for n in range(70)])) == 70
+    assert len(store.waiting_turns(NOW)) == 7
 
 
 @pytest.mark.parametrize("missing", ["channel", "sender", "house", "external_id"])
@@ -80,7 +81,7 @@ def test_what_the_channel_said_besides_the_text_comes_back(store: Store) -> None
 
 def test_a_message_waits_until_the_earlier_one_of_its_conversation_is_settled(store: Store) -> None:
     first, second = (store.receive(say(text, text), NOW).inbox_id for text in ("one", "two"))
-    assert store.waiting_turns(NOW) == (first, second)
+    assert store.waiting_turns(NOW) == (first,)
     assert not store.claim_turn(second, NOW, LEASE)
     assert store.claim_turn(first, NOW, LEASE)
     assert not store.claim_turn(second, NOW, LEASE)

@@ -82,14 +82,12 @@ class Texter(Courier):
     pace: Pace = field(default_factory=lambda: Pace(0))
 
     async def _carry(self, delivery: Delivery) -> str | None:
-        if delivery.channel not in PHONES:
-            raise PermanentFailure(STEP, "no such channel")
+        fields = self._write_readably(delivery)
         permitted = delivery.reply.metadata.get("permitted")
         if not permitted and await asyncio.to_thread(
             self.queue.is_opted_out, delivery.house, delivery.sender
         ):
             raise PermanentFailure(STEP, OPTED_OUT)
-        fields = self._write(delivery)
         if delivery.uncertain and (found := await self._find(delivery, fields)):
             return found
         await self._await_room(fields)
@@ -99,6 +97,17 @@ class Texter(Courier):
             if failure.code != OUTSIDE_WINDOW or not self.account.window_template:
                 raise
             return await self._send(self._write(delivery, outside_window=True))
+
+    def _write_readably(self, delivery: Delivery) -> dict[str, Any]:
+        """Write a reply; what cannot be written will never be, and must not hold up the next."""
+        if delivery.channel not in PHONES:
+            raise PermanentFailure(STEP, "no such channel")
+        try:
+            return self._write(delivery)
+        except DeliveryFailure:
+            raise
+        except Exception as error:
+            raise PermanentFailure(STEP, type(error).__name__) from error
 
     async def _send(self, fields: dict[str, Any]) -> str:
         try:
