@@ -1,6 +1,6 @@
 """A service that is killed again and again answers each message once: nothing is lost and nothing said twice.
 
-It takes minutes, since what was under way waits for its lease; LOUPE_STORM, the number of messages, lets it run.
+It takes minutes, since what was under way waits for its lease; LOUPE_STORM sets the number of messages.
 """
 
 from __future__ import annotations
