@@ -16,7 +16,9 @@ ABSENCE: Final = timedelta(hours=2)
 """After how long a silence a customer is told where the conversation stood."""
 WITHOUT_WORDS: Final = "photo.jpg"
 """What Rasa is given to read of a message that holds nothing but pictures."""
-NUMBER: Final = re.compile(r"(?:(?:option|number|no|n[uú]mero|opci[oó]n)\.? ?|#)?([1-9])[.)]?", re.IGNORECASE)
+NUMBER: Final = re.compile(
+    r"(?:(?:option|number|no|n[uú]mero|opci[oó]n)\.? ?|#)?([1-9][0-9]?)[.)]?", re.IGNORECASE
+)
 PHONE_NUMBER: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 PHONES: Final = frozenset({"sms", "whatsapp"})
 

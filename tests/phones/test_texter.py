@@ -312,6 +312,28 @@ async def test_choices_are_buttons_where_there_is_a_template_for_them(store: Sto
         assert sent["ContentVariables"] == '{"1": "Shall I?", "2": "Yes", "3": "No"}'
 
 
+async def test_buttons_that_twilio_refuses_become_a_list(store: Store) -> None:
+    choices = (Button("Yes", "Yes, send it"), Button("No", "No"))
+    async with open_post(store, quick_replies={2: "HX" + "3" * 32}) as post:
+        post.exchange.faults.append(Fault(400, 21656))
+        post.say(Reply("Shall I?", choices), to="whatsapp:+15550001111", number=WHATSAPP)
+        await post.work()
+        (sent,) = post.exchange.outbound
+        assert sent.body == "Shall I?\n1. Yes\n2. No"
+        assert post.list_letters() == []
+
+
+async def test_a_reply_that_cannot_be_read_does_not_hold_up_the_next(store: Store) -> None:
+    async with open_post(store) as post:
+        broken = post.say(Reply("broken"))
+        with store._database.writing() as connection:
+            connection.exec_driver_sql("UPDATE outbox SET payload = '{}'")
+        post.say(Reply("whole"), to="+14155550124")
+        await post.work(3)
+        assert [sent.body for sent in post.exchange.outbound] == ["whole"]
+        assert broken
+
+
 async def report(post: Post, conversation: str, *statuses: tuple[str, str | None]) -> None:
     receipt = store_receipt(post, conversation)
     for status, code in statuses:

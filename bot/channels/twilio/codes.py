@@ -20,6 +20,9 @@ class Consequence(Enum):
     ALARM = "alarm"
     """The account's own matter: whoever runs the service has to look, and the house's people are told."""
 
+    UNKNOWN = "unknown"
+    """Nothing is known of the code: a blind retry may cost or annoy, so it stops and people are told."""
+
 
 CODES: Final[dict[str, tuple[Consequence, str]]] = {
     "21610": (Consequence.SILENCE, "the customer has opted out of messages"),
@@ -42,11 +45,11 @@ CODES: Final[dict[str, tuple[Consequence, str]]] = {
     "63018": (Consequence.AGAIN, "the rate limit was exceeded"),
     "20429": (Consequence.AGAIN, "there were too many requests"),
 }
-_UNKNOWN: Final = (Consequence.STOP, "it was not delivered")
+_UNKNOWN: Final = (Consequence.UNKNOWN, "it was not delivered")
 
 
 def find_consequence(code: str | None) -> Consequence:
-    """Find what follows from a code; what is unknown stops, since a blind retry may cost or annoy."""
+    """Find what follows from a code."""
     return CODES.get(code or "", _UNKNOWN)[0]
 
 

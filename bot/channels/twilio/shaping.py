@@ -19,7 +19,7 @@ QUICK_REPLY_LIMIT, TITLE_LIMIT = 1_024, 20
 def shape_for_sms(replies: Sequence[Reply]) -> tuple[Reply, ...]:
     """Shape replies for SMS: a numbered list, and punctuation that does not double the price."""
     joined = _join(replies, "\n")
-    text = write_plainly(_list_choices(joined))
+    text = write_plainly(list_choices(joined))
     return _part(replace(joined, text=text))
 
 
@@ -28,7 +28,7 @@ def shape_for_whatsapp(account: Account, replies: Sequence[Reply]) -> tuple[Repl
     joined = _join(replies, "\n\n")
     if find_quick_reply(account, joined):
         return (joined,)
-    return _part(replace(joined, text=_list_choices(joined)))
+    return _part(replace(joined, text=list_choices(joined)))
 
 
 def find_quick_reply(account: Account, reply: Reply) -> str | None:
@@ -45,7 +45,8 @@ def _join(replies: Sequence[Reply], between: str) -> Reply:
     return Reply(between.join(reply.text for reply in replies), buttons, metadata)
 
 
-def _list_choices(reply: Reply) -> str:
+def list_choices(reply: Reply) -> str:
+    """List a reply's choices below its text, to be picked by number."""
     choices = (f"{number}. {button.title}" for number, button in enumerate(reply.buttons, 1))
     return "\n".join((reply.text, *choices))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -12,21 +11,18 @@ from typing import Any, ClassVar, Final, Protocol
 
 from twilio.rest import Client
 
-from bot.atelier.writing.segments import count_segments, write_plainly
+from bot.atelier.writing.segments import count_segments
 from bot.channels.courier import Courier, Kind, Queue
 from bot.channels.failures import DeliveryFailure, PermanentFailure, Postponed, UnknownOutcome
-from bot.channels.twilio.account import PHONES, Account
+from bot.channels.twilio.account import Account
 from bot.channels.twilio.client import STEP, read_failure
 from bot.channels.twilio.codes import Consequence, find_consequence
+from bot.channels.twilio.composition import Unwritable, compose, compose_instead
 from bot.channels.twilio.pace import Pace
-from bot.channels.twilio.shaping import find_quick_reply
 from bot.store import Delivery, MailDraft, Report
 
 log = logging.getLogger(__name__)
 
-WINDOW: Final = timedelta(hours=24)
-"""How long after a customer's last message WhatsApp takes free text."""
-OUTSIDE_WINDOW: Final = "63016"
 OPTED_OUT: Final = "21610"
 LOOK_AFTER: Final = timedelta(seconds=30)
 """How long after an unknown outcome Twilio's list is trusted to hold the message."""
@@ -35,8 +31,6 @@ LONGEST_WAIT: Final = 20.0
 RECENT: Final = 50
 """How many of the latest messages to a customer are looked at."""
 TRIES: Final = {Consequence.ONCE_MORE: 2, Consequence.AGAIN: 4}
-LINE: Final = 1_000
-"""Characters of a text within a template."""
 
 
 class TextQueue(Queue, Protocol):
@@ -82,7 +76,7 @@ class Texter(Courier):
     pace: Pace = field(default_factory=lambda: Pace(0))
 
     async def _carry(self, delivery: Delivery) -> str | None:
-        fields = self._write_readably(delivery)
+        fields = compose(self.account, delivery, self.clock())
         permitted = delivery.reply.metadata.get("permitted")
         if not permitted and await asyncio.to_thread(
             self.queue.is_opted_out, delivery.house, delivery.sender
@@ -94,20 +88,10 @@ class Texter(Courier):
         try:
             return await self._send(fields)
         except PermanentFailure as failure:
-            if failure.code != OUTSIDE_WINDOW or not self.account.window_template:
+            instead = compose_instead(self.account, delivery, fields, failure.code)
+            if instead is None:
                 raise
-            return await self._send(self._write(delivery, outside_window=True))
-
-    def _write_readably(self, delivery: Delivery) -> dict[str, Any]:
-        """Write a reply; what cannot be written will never be, and must not hold up the next."""
-        if delivery.channel not in PHONES:
-            raise PermanentFailure(STEP, "no such channel")
-        try:
-            return self._write(delivery)
-        except DeliveryFailure:
-            raise
-        except Exception as error:
-            raise PermanentFailure(STEP, type(error).__name__) from error
+            return await self._send(instead)
 
     async def _send(self, fields: dict[str, Any]) -> str:
         try:
@@ -117,45 +101,6 @@ class Texter(Courier):
         if not isinstance(message.sid, str):
             raise UnknownOutcome(STEP, "no sid")
         return message.sid
-
-    def _write(self, delivery: Delivery, *, outside_window: bool = False) -> dict[str, Any]:
-        """Write a reply in the terms of Twilio's API, as free text or as a template."""
-        reply = delivery.reply
-        fields: dict[str, Any] = {
-            "to": delivery.sender,
-            "from_": self._find_number(delivery),
-            "status_callback": self.account.status_callback,
-        }
-        if self.account.messaging_service_sid and delivery.channel == "sms":
-            fields["messaging_service_sid"] = self.account.messaging_service_sid
-        if outside_window or self._is_outside_window(delivery):
-            if not self.account.window_template:
-                raise PermanentFailure(STEP, OUTSIDE_WINDOW)
-            line = " ".join(reply.text.split())[:LINE]
-            return fields | _fill(self.account.window_template, line)
-        quick_reply = find_quick_reply(self.account, reply) if delivery.channel == "whatsapp" else None
-        if quick_reply:
-            titles = [button.title for button in reply.buttons]
-            return fields | _fill(quick_reply, reply.text, *titles)
-        # Shaped already, except for what one of the house's people wrote.
-        return fields | {"body": write_plainly(reply.text) if delivery.channel == "sms" else reply.text}
-
-    def _find_number(self, delivery: Delivery) -> str:
-        """Find the number to answer from: the one that was written to, while it is ours."""
-        wrote_to = delivery.details.get("to")
-        own = [number for number, house in self.account.numbers.items() if house == delivery.house]
-        same = [
-            number for number in own if number.startswith("whatsapp:") == (delivery.channel == "whatsapp")
-        ]
-        if wrote_to in same:
-            return str(wrote_to)
-        if not same:
-            raise PermanentFailure(STEP, "no number")
-        return same[0]
-
-    def _is_outside_window(self, delivery: Delivery) -> bool:
-        heard = delivery.last_heard_at or delivery.created_at
-        return delivery.channel == "whatsapp" and self.clock() - heard >= WINDOW
 
     async def _await_room(self, fields: dict[str, Any]) -> None:
         if fields["to"].startswith("whatsapp:"):
@@ -199,6 +144,9 @@ class Texter(Courier):
         return super()._find_next_try(delivery, failure, now)
 
     async def _park(self, delivery: Delivery, failure: DeliveryFailure) -> None:
+        if isinstance(failure, Unwritable):
+            await super()._park(delivery, failure)
+            return
         letter, now = await self._inform(delivery, failure.code), self.clock()
         await asyncio.to_thread(self.queue.park_delivery, delivery, str(failure), letter, now)
         self._announce(delivery, failure.code)
@@ -239,8 +187,3 @@ class Texter(Courier):
         letter = await self._inform(delivery, report.code)
         if await asyncio.to_thread(self.queue.settle_failure, report, now, letter=letter):
             self._announce(delivery, report.code)
-
-
-def _fill(template: str, *values: str) -> dict[str, str]:
-    variables = {str(place): value for place, value in enumerate(values, 1)}
-    return {"content_sid": template, "content_variables": json.dumps(variables, ensure_ascii=False)}
