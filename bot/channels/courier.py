@@ -110,7 +110,8 @@ class Courier(ABC):
         except LeaseLost:
             log.warning("%s %d is held by somebody else", self.kind, delivery.id)
         else:
-            self._rests, self._rests_until, self.trouble = 0, None, None
+            if self._rests:
+                self._rests, self._rests_until, self.trouble = 0, None, None
             await asyncio.to_thread(self.queue.mark_sent, delivery, self.clock(), receipt)
         return True
 

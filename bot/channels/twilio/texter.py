@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final, Protocol
 
 from twilio.rest import Client
 
-from bot.atelier.writing.segments import count_segments
+from bot.atelier.writing.segments import count_segments, write_plainly
 from bot.channels.courier import Courier, Kind, Queue
 from bot.channels.failures import DeliveryFailure, PermanentFailure, Postponed, UnknownOutcome
 from bot.channels.twilio.account import Account
@@ -77,14 +77,12 @@ class Texter(Courier):
 
     async def _carry(self, delivery: Delivery) -> str | None:
         fields = compose(self.account, delivery, self.clock())
-        permitted = delivery.reply.metadata.get("permitted")
-        if not permitted and await asyncio.to_thread(
-            self.queue.is_opted_out, delivery.house, delivery.sender
-        ):
-            raise PermanentFailure(STEP, OPTED_OUT)
         if delivery.uncertain and (found := await self._find(delivery, fields)):
             return found
         await self._await_room(fields)
+        # Last of all: a wish for silence may have come while there was no room.
+        if not await self._is_permitted(delivery):
+            raise PermanentFailure(STEP, OPTED_OUT)
         try:
             return await self._send(fields)
         except PermanentFailure as failure:
@@ -92,6 +90,11 @@ class Texter(Courier):
             if instead is None:
                 raise
             return await self._send(instead)
+
+    async def _is_permitted(self, delivery: Delivery) -> bool:
+        if delivery.reply.metadata.get("permitted"):
+            return True
+        return not await asyncio.to_thread(self.queue.is_opted_out, delivery.house, delivery.sender)
 
     async def _send(self, fields: dict[str, Any]) -> str:
         try:
@@ -115,9 +118,8 @@ class Texter(Courier):
         since = delivery.created_at - CLOCK_DIFFERENCE
         try:
             # Not by the day it was sent: what waits in Twilio's queue has none yet.
-            messages = await self.client.messages.list_async(
-                to=delivery.sender, from_=fields["from_"], limit=RECENT
-            )
+            # Nor by our number: a messaging service may not have chosen one.
+            messages = await self.client.messages.list_async(to=delivery.sender, limit=RECENT)
         except Exception as error:
             # Nobody knows yet, so it may not be sent again yet.
             failure = read_failure(error)
@@ -126,7 +128,7 @@ class Texter(Courier):
             message
             for message in messages
             if message.direction != "inbound"
-            and (message.body == fields["body"] if "body" in fields else True)
+            and ("body" not in fields or _fold(message.body) == _fold(fields["body"]))
             and (message.date_created is None or message.date_created >= since)
         ]
         taken = await asyncio.to_thread(self.queue.list_receipts, [message.sid for message in same])
@@ -187,3 +189,8 @@ class Texter(Courier):
         letter = await self._inform(delivery, report.code)
         if await asyncio.to_thread(self.queue.settle_failure, report, now, letter=letter):
             self._announce(delivery, report.code)
+
+
+def _fold(text: str | None) -> str:
+    """Leave out what may be written otherwise on the way: blanks, and typographers' punctuation."""
+    return " ".join(write_plainly(text or "").split())
