@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.columns import RowId, Table
+
+UNSETTLED = "settled_at IS NULL"
 
 
 class SuppressionRow(Table):
@@ -40,6 +42,14 @@ class ReportRow(Table):
     """What a carrier reported of a message, once for each status; it may come before our own receipt."""
 
     __tablename__ = "reports"
+    __table_args__ = (
+        Index(
+            "ix_reports_unsettled",
+            "reported_at",
+            sqlite_where=text(UNSETTLED),
+            postgresql_where=text(UNSETTLED),
+        ),
+    )
 
     receipt: Mapped[str] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(primary_key=True)

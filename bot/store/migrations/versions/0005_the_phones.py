@@ -10,6 +10,7 @@ depends_on = None
 
 ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
+UNSETTLED = sa.text("settled_at IS NULL")
 
 
 def upgrade() -> None:
@@ -45,6 +46,13 @@ def upgrade() -> None:
         sa.Column("code", sa.Text),
         sa.Column("reported_at", MOMENT, nullable=False),
         sa.Column("settled_at", MOMENT),
+    )
+    op.create_index(
+        "ix_reports_unsettled",
+        "reports",
+        ["reported_at"],
+        sqlite_where=UNSETTLED,
+        postgresql_where=UNSETTLED,
     )
 
 
