@@ -134,7 +134,7 @@ async def test_the_page_on_embedding_passes_the_audit(browser: Browser, address:
     assert auditor.faults == []
 
 
-@pytest.mark.parametrize("color", ["#ffe08a", "#111111", "#c0392b", "hsl(200 60% 50%)", "rebeccapurple"])
+@pytest.mark.parametrize("color", ["#ffe08a", "#111111", "hsl(200 60% 50%)"])
 async def test_any_color_of_a_house_can_be_read_in_both_themes(
     browser: Browser, address: str, color: str
 ) -> None:

@@ -85,7 +85,9 @@ export class Chat {
     scroll.addEventListener("touchmove", () => (this.#pinned = false), { passive: true });
     scroll.addEventListener("keydown", ({ key }) => /Up|Home/u.test(key) && (this.#pinned = false));
     scroll.addEventListener("scroll", () => scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - 40 && follow());
-    new ResizeObserver(() => this.#settle()).observe(scroll);
+    const resized = new ResizeObserver(() => this.#settle());
+    resized.observe(scroll);
+    resized.observe(this.#answers);
   }
 
   #buildHeader(logo, close) {
