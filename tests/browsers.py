@@ -39,6 +39,8 @@ NEEDS_BROWSER = [
 ]
 """What a module of tests in a browser is marked with."""
 
+expect.set_options(timeout=10_000)
+
 Upload = dict[str, Any]
 
 

@@ -1,10 +1,10 @@
 /** The conversation without its looks: what was said, what waits, and how the two become one. */
 
-import { Feed, sleep } from "./feed.js";
+import { Feed, sleep, within } from "./feed.js";
 import { Outbox } from "./outbox.js";
 import { Shelf } from "./shelf.js";
 import { Tabs } from "./tabs.js";
-import { pauseAfter, Refused, Unreached, Visit } from "./visit.js";
+import { pauseAfter, PATIENCE, Refused, Unreached, Visit } from "./visit.js";
 
 /** Events: `lines` (new or changed lines), `waiting`, `answering` (whether), `refused`, `reach` (how the service is). */
 export class Conversation extends EventTarget {
@@ -16,6 +16,7 @@ export class Conversation extends EventTarget {
   #begun = null;
   #sending = false;
   #hurry = new AbortController();
+  #flight = new AbortController();
   #leaving = new AbortController();
 
   constructor({ service, house }) {
@@ -61,7 +62,7 @@ export class Conversation extends EventTarget {
     const { signal } = this.#leaving;
     this.#tabs.listen((news) => this.#hear(news));
     addEventListener("storage", ({ key }) => key?.includes(":waiting:") && this.#tell("waiting"), { signal });
-    addEventListener("online", () => this.#wake(), { signal });
+    addEventListener("online", () => this.#reconnect(), { signal });
     addEventListener("offline", () => this.#tell("reach", { state: "offline" }), { signal });
     document.addEventListener("visibilitychange", () => (document.hidden ? this.#feed.release() : this.#wake()), { signal });
     if (!navigator.onLine) this.#tell("reach", { state: "offline" });
@@ -98,6 +99,13 @@ export class Conversation extends EventTarget {
     }
   }
 
+  /** The network is back: what is under way may hang in the one that is gone, and is sent again. */
+  #reconnect() {
+    this.#tell("reach", { state: "well" });
+    this.#flight.abort();
+    this.#wake();
+  }
+
   #wake() {
     this.#hurry.abort();
     this.#hurry = new AbortController();
@@ -132,7 +140,9 @@ export class Conversation extends EventTarget {
       await this.visit.begin();
       const { id, text, pictures } = message;
       const json = { id, text, house: this.visit.house, after, pictures };
-      const answer = await this.visit.ask("chat/messages", { json });
+      this.#flight = new AbortController();
+      const signal = within(this.#flight.signal, PATIENCE);
+      const answer = await this.visit.ask("chat/messages", { json, signal });
       this.#outbox.drop(message);
       this.#receive(answer, after);
     } catch (error) {

@@ -124,6 +124,6 @@ export function sleep(milliseconds, signal) {
 }
 
 /** A signal that also ends after a time. */
-function within(signal, milliseconds) {
+export function within(signal, milliseconds) {
   return AbortSignal.any?.([signal, AbortSignal.timeout(milliseconds)]) ?? signal;
 }

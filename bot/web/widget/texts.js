@@ -147,7 +147,7 @@ const SPANISH = {
 };
 
 const TEXTS = { en: ENGLISH, es: SPANISH };
-const SPANISH_WORDS = /[¿¡ñ]|\b(?:usted|para|nuestro|gracias|cuál|qué|quisiera|equipo|su)\b/iu;
+const SPANISH_WORDS = /[¿¡ñ]|\b(?:usted|para|nuestro|gracias|quisiera|equipo|su)\b/iu;
 
 /** The chat's texts in the language that is wished for, English where it has none. */
 export function findTexts(language) {

@@ -66,7 +66,6 @@ export class Upload extends EventTarget {
     const request = (this.#request = new XMLHttpRequest());
     request.open("POST", this.#visit.address("chat/pictures", { house: this.#visit.house }));
     request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.setRequestHeader("X-File-Name", encodeURIComponent(this.file.name.slice(-100)));
     const token = this.#visit.token;
     request.setRequestHeader("Authorization", this.#visit.authorization.Authorization);
     request.upload.addEventListener("progress", ({ loaded, total }) => {

@@ -1,6 +1,7 @@
 /** A visit: who the visitor is to the service, and how it is asked. The token never stands in an address. */
 
-const PATIENCE = 45_000;
+/** Milliseconds after which a question counts as unanswered. */
+export const PATIENCE = 45_000;
 const PAUSES = [1, 2, 4, 8, 15, 30];
 
 /** The service said no, in its own words; asking the same again would not help. */
