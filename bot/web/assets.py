@@ -15,8 +15,8 @@ from aiohttp import hdrs, web
 WIDGET = Path(__file__).parent / "widget"
 LOADER = "loader.js"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
-SPARED = re.compile(r"^\s*(?:/\*.*\*/|//.*)$|^\s+", re.MULTILINE)
-"""What a browser does not need: whole-line comments and indentation."""
+SPARED = re.compile(r"^\s*(?:/\*.*\*/|//.*)$|^\s+|(?<=[{;,(\[])\n", re.MULTILINE)
+"""What a browser does not need: whole-line comments, indentation, and the ends of lines that go on."""
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 SHARED = {

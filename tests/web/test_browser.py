@@ -199,3 +199,25 @@ async def test_who_reads_spanish_gets_a_spanish_chat(browser: Browser, address: 
     await expect(anna.page.locator(".welcome .small")).to_contain_text("asistente automatizado")
     await anna.page.get_by_role("button", name="Hablar con una persona").click()
     await anna.heard("You said: Quisiera hablar con una persona")
+
+
+async def test_who_reads_further_up_is_left_there_until_they_write(browser: Browser, address: str) -> None:
+    anna = await visit(await browser.new_context(**DESK), address)
+    await anna.open_chat()
+    for text in ("One", "Two", "Three", "Four"):
+        await anna.say(text)
+    await anna.heard("You said: Four")
+    scroll = anna.page.locator(".scroll")
+    from_end = "e => e.scrollHeight - e.scrollTop - e.clientHeight"
+    assert await scroll.evaluate(from_end) < 2
+    await scroll.hover()
+    await anna.page.mouse.wheel(0, -300)
+    await anna.page.wait_for_timeout(300)
+    place = await scroll.evaluate("e => e.scrollTop")
+    await anna.page.locator(".answers").evaluate("e => e.append('x')")
+    await anna.page.wait_for_timeout(100)
+    assert await scroll.evaluate("e => e.scrollTop") == place
+    await anna.say("Five")
+    await anna.heard("You said: Five")
+    await anna.page.wait_for_timeout(100)
+    assert await scroll.evaluate(from_end) < 2

@@ -20,7 +20,9 @@ function show() {
     if (value === null) chat.removeAttribute(name);
     else chat.setAttribute(name, value);
   }
-  const written = attributes.map(([name, value]) => `${name}="${value.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"`);
+  const written = attributes.map(
+    ([name, value]) => `${name}="${value.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"`,
+  );
   tag.textContent = `<script src="${script}" async></script>\n<loupe-chat ${written.join(" ")}></loupe-chat>`;
 }
 
@@ -37,6 +39,8 @@ document.querySelector("#take").addEventListener("click", async () => {
   document.querySelector("#taken").textContent = "Copied.";
 });
 document.querySelector("#policy").textContent = [
-  `script-src ${script.origin}`, `connect-src ${script.origin}`, "img-src blob:",
+  `script-src ${script.origin}`,
+  `connect-src ${script.origin}`,
+  "img-src blob:",
 ].join(";\n");
 show();

@@ -10,7 +10,10 @@ export function settleAccent(color, ground, ink) {
   for (let part = 0; contrast(settled, below) < ENOUGH && part <= 1; part += 0.05) {
     settled = wished.map((value, place) => Math.round(value * (1 - part) + above[place] * part));
   }
-  const onIt = [[255, 255, 255], [20, 16, 12]].sort((a, b) => contrast(b, settled) - contrast(a, settled))[0];
+  const onIt = [
+    [255, 255, 255],
+    [20, 16, 12],
+  ].sort((a, b) => contrast(b, settled) - contrast(a, settled))[0];
   return { accent: writeColor(settled), on: writeColor(onIt) };
 }
 

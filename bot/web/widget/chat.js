@@ -6,6 +6,7 @@ import { Gallery } from "./gallery.js";
 import { Log } from "./log.js";
 import { build, buildButton, buildIcon } from "./nodes.js";
 import { buildLink } from "./prose.js";
+import { Scroll } from "./scroll.js";
 import { findTexts, hearLanguage } from "./texts.js";
 
 /** How long the dots stay where no answer comes. */
@@ -28,7 +29,6 @@ export class Chat {
   #status;
   #presence;
   #timer = 0;
-  #pinned = true;
   #reach = "well";
   #offered = null;
 
@@ -44,23 +44,49 @@ export class Chat {
       change: ({ label }, line) => this.#say(findTexts(hearLanguage(line.text)).changeWords(label)),
       rewrite: ({ text }) => this.#composer.suggest(text),
     });
-    this.#composer = new Composer({ texts, visit, limits: house.limits, house: house.key, gallery: this.#gallery,
-      send: (text, pictures) => this.#send(text, pictures), tell: (words) => (this.#status.textContent = words) });
-    this.#typing = build("p", { class: "typing", "aria-hidden": "true", hidden: true }, build("i"), build("i"), build("i"));
+    this.#composer = new Composer({
+      texts,
+      visit,
+      limits: house.limits,
+      house: house.key,
+      gallery: this.#gallery,
+      send: (text, pictures) => this.#send(text, pictures),
+      tell: (words) => (this.#status.textContent = words),
+    });
+    this.#typing = build(
+      "p",
+      { class: "typing", "aria-hidden": "true", hidden: true },
+      build("i"),
+      build("i"),
+      build("i"),
+    );
     this.#answers = build("div", { class: "answers", role: "group", "aria-label": texts.suggestions });
     this.#notice = build("p", { class: "notice", role: "status" });
     this.#status = build("p", { class: "unseen", role: "status" });
     this.#presence = build("p", {}, texts.assistant);
-    this.#scroll = build("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": texts.soFar },
-      build("div", { class: "welcome" }, build("p", { class: "greeting" }, greeting || texts.greeting),
-        build("p", {}, texts.invitation), build("p", { class: "small" }, house.privacy)),
-      this.#log.element, this.#typing, this.#answers);
+    this.#scroll = new Scroll(
+      texts.soFar,
+      build(
+        "div",
+        { class: "welcome" },
+        build("p", { class: "greeting" }, greeting || texts.greeting),
+        build("p", {}, texts.invitation),
+        build("p", { class: "small" }, house.privacy),
+      ),
+      this.#log.element,
+      this.#typing,
+      this.#answers,
+    );
     this.elements = [
-      this.#buildHeader(logo, close), this.#notice, this.#scroll, this.#composer.element,
-      this.#buildFooter(), this.#gallery.element, build("p", { class: "dropping", "aria-hidden": "true" }, texts.drop),
+      this.#buildHeader(logo, close),
+      this.#notice,
+      this.#scroll.element,
+      this.#composer.element,
+      this.#buildFooter(),
+      this.#gallery.element,
+      build("p", { class: "dropping", "aria-hidden": "true" }, texts.drop),
       this.#status,
     ];
-    this.#watchScroll();
     this.#follow();
   }
 
@@ -73,44 +99,49 @@ export class Chat {
     this.#composer.suggest(text);
   }
 
-  /** Go to the end; a visitor who reads further up is left there. */
-  #settle() {
-    if (this.#pinned) this.#scroll.scrollTop = this.#scroll.scrollHeight;
-  }
-
-  #watchScroll() {
-    const scroll = this.#scroll;
-    const follow = () => (this.#pinned = true);
-    scroll.addEventListener("wheel", ({ deltaY }) => deltaY < 0 && (this.#pinned = false), { passive: true });
-    scroll.addEventListener("touchmove", () => (this.#pinned = false), { passive: true });
-    scroll.addEventListener("keydown", ({ key }) => /Up|Home/u.test(key) && (this.#pinned = false));
-    scroll.addEventListener("scroll", () => scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - 40 && follow());
-    const resized = new ResizeObserver(() => this.#settle());
-    resized.observe(scroll);
-    resized.observe(this.#answers);
-  }
-
   #buildHeader(logo, close) {
     const { name } = this.#house;
-    return build("header", {},
+    return build(
+      "header",
+      {},
       logo ? build("img", { class: "logo", src: logo, alt: "" }) : null,
       build("div", { class: "who" }, build("h2", { id: "title" }, name), this.#presence),
-      buildButton({ class: "round", "aria-label": this.#texts.close, click: close }, buildIcon("close")));
+      buildButton({ class: "round", "aria-label": this.#texts.close, click: close }, buildIcon("close")),
+    );
   }
 
   #buildFooter() {
     const { website, privacy } = this.#house;
     const note = build("p", { class: "privacy", hidden: true }, privacy);
-    const more = buildButton({ class: "plain", "aria-expanded": "false", click: () => {
-      note.hidden = !note.hidden;
-      more.setAttribute("aria-expanded", String(!note.hidden));
-    } }, this.#texts.privacy);
-    const human = buildButton({ class: "plain", click: () => {
-      const { last } = this.#conversation;
-      this.#say((last ? findTexts(hearLanguage(last.text)) : this.#texts).humanWords);
-    } }, this.#texts.human);
-    return build("footer", {}, note, human, privacy ? more : null,
-      website ? buildLink(website, new URL(website).hostname.replace(/^www\./u, "")) : null);
+    const more = buildButton(
+      {
+        class: "plain",
+        "aria-expanded": "false",
+        click: () => {
+          note.hidden = !note.hidden;
+          more.setAttribute("aria-expanded", String(!note.hidden));
+        },
+      },
+      this.#texts.privacy,
+    );
+    const human = buildButton(
+      {
+        class: "plain",
+        click: () => {
+          const { last } = this.#conversation;
+          this.#say((last ? findTexts(hearLanguage(last.text)) : this.#texts).humanWords);
+        },
+      },
+      this.#texts.human,
+    );
+    return build(
+      "footer",
+      {},
+      note,
+      human,
+      privacy ? more : null,
+      website ? buildLink(website, new URL(website).hostname.replace(/^www\./u, "")) : null,
+    );
   }
 
   #follow() {
@@ -124,7 +155,7 @@ export class Chat {
       clearTimeout(this.#timer);
       this.#typing.hidden = !answering;
       if (answering) this.#timer = setTimeout(() => (this.#typing.hidden = true), ANSWERING);
-      this.#settle();
+      this.#scroll.settle();
     });
     on("refused", ({ message, reason }) => {
       this.#log.refuse(message, reason);
@@ -148,18 +179,18 @@ export class Chat {
   /** Say what a button stands for; the button goes, and the focus must not go with it. */
   #say(text) {
     this.#send(text);
-    if (touch.matches) this.#scroll.focus({ preventScroll: true });
+    if (touch.matches) this.#scroll.element.focus({ preventScroll: true });
     else this.#composer.focus();
   }
 
   #send(text, pictures) {
-    this.#pinned = true;
+    this.#scroll.follow();
     this.#conversation.say(text, pictures);
   }
 
   #showWaiting() {
     this.#log.showWaiting(this.#conversation.waiting, this.#reach === "well" ? this.#texts.sending : this.#texts.waits);
-    this.#settle();
+    this.#scroll.settle();
   }
 
   /** Say who is there: the assistant, or the person who took over. */
@@ -193,7 +224,12 @@ export class Chat {
     this.#answers.replaceChildren(
       ...(modes ? [buildConsultation(modes, this.#texts, (words) => this.#say(words))] : []),
       ...buttons.map(({ title, payload }) =>
-        buildButton({ class: "pill", click: () => this.#say(payload && !payload.startsWith("/") ? payload : title) }, title)));
-    this.#settle();
+        buildButton(
+          { class: "pill", click: () => this.#say(payload && !payload.startsWith("/") ? payload : title) },
+          title,
+        ),
+      ),
+    );
+    this.#scroll.settle();
   }
 }

@@ -22,14 +22,32 @@ export class Composer {
     this.#send = send;
     this.#shelf = new Shelf(house, "sessionStorage");
     this.tray = new Tray({ visit, texts, limits, gallery });
-    this.#words = build("textarea", { rows: "1", maxlength: limits.characters, placeholder: texts.placeholder,
-      "aria-label": texts.words, enterkeyhint: "send", autocomplete: "off" });
+    this.#words = build("textarea", {
+      rows: "1",
+      maxlength: limits.characters,
+      placeholder: texts.placeholder,
+      "aria-label": texts.words,
+      enterkeyhint: "send",
+      autocomplete: "off",
+    });
     this.#count = build("p", { class: "count", role: "status" });
-    const photos = buildButton({ class: "round add", "aria-label": texts.addPhotos, "aria-expanded": "false",
-      click: () => this.tray.open(this.tray.element.hidden) }, buildIcon("photo"));
+    const photos = buildButton(
+      {
+        class: "round add",
+        "aria-label": texts.addPhotos,
+        "aria-expanded": "false",
+        click: () => this.tray.open(this.tray.element.hidden),
+      },
+      buildIcon("photo"),
+    );
     this.#button = build("button", { class: "send", "aria-label": texts.send, disabled: true }, buildIcon("send"));
-    this.element = build("form", { class: "composer" }, this.tray.element, this.#count,
-      build("div", { class: "writing" }, photos, this.#words, this.#button));
+    this.element = build(
+      "form",
+      { class: "composer" },
+      this.tray.element,
+      this.#count,
+      build("div", { class: "writing" }, photos, this.#words, this.#button),
+    );
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();

@@ -64,7 +64,9 @@ export class Conversation extends EventTarget {
     addEventListener("storage", ({ key }) => key?.includes(":waiting:") && this.#tell("waiting"), { signal });
     addEventListener("online", () => this.#reconnect(), { signal });
     addEventListener("offline", () => this.#tell("reach", { state: "offline" }), { signal });
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.#feed.release() : this.#wake()), { signal });
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.#feed.release() : this.#wake()), {
+      signal,
+    });
     if (!navigator.onLine) this.#tell("reach", { state: "offline" });
     this.#tell("waiting");
     await this.catchUp().catch(() => {});
@@ -118,7 +120,7 @@ export class Conversation extends EventTarget {
   async #send() {
     if (this.#sending) return;
     this.#sending = true;
-    for (let tries = 0; this.waiting.length && !this.#leaving.signal.aborted; ) {
+    for (let tries = 0; this.waiting.length && !this.#leaving.signal.aborted;) {
       const error = await this.#tabs.alone("sending", () => this.#sendOne());
       tries = error ? tries + 1 : 0;
       if (!error) continue;

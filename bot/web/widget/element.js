@@ -81,9 +81,19 @@ export class LoupeChat extends HTMLElement {
     const texts = (this.#texts = findTexts(language));
     const conversation = (this.#conversation = new Conversation({ service: SERVICE, house }));
     this.#tab = new Shelf(house, "sessionStorage");
-    const launcher = buildButton({ class: "launcher", "aria-haspopup": "dialog", click: () => this.show() },
-      buildIcon("talk"), build("span", {}, texts.launcher), build("span", { class: "news", hidden: true }));
-    const panel = build("div", { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: true });
+    const launcher = buildButton(
+      { class: "launcher", "aria-haspopup": "dialog", click: () => this.show() },
+      buildIcon("talk"),
+      build("span", {}, texts.launcher),
+      build("span", { class: "news", hidden: true }),
+    );
+    const panel = build("div", {
+      class: "panel",
+      role: "dialog",
+      "aria-labelledby": "title",
+      tabindex: "-1",
+      hidden: true,
+    });
     this.#frame.replaceChildren(launcher, panel);
     this.#frame.lang = texts.code;
     this.#frame.setAttribute("aria-label", texts.launcher);
@@ -119,8 +129,14 @@ export class LoupeChat extends HTMLElement {
   }
 
   #furnish(conversation, house) {
-    const chat = new Chat({ conversation, texts: this.#texts, house, greeting: this.getAttribute("greeting"),
-      logo: this.getAttribute("logo"), close: () => this.close() });
+    const chat = new Chat({
+      conversation,
+      texts: this.#texts,
+      house,
+      greeting: this.getAttribute("greeting"),
+      logo: this.getAttribute("logo"),
+      close: () => this.close(),
+    });
     this.#panel.element.replaceChildren(...chat.elements);
     chat.acceptDrops(this.#panel.element);
     return chat;
@@ -145,8 +161,15 @@ export class LoupeChat extends HTMLElement {
 
   /** Fill the panel with what there is to say as long as there is no chat. */
   #explain(words) {
-    this.#panel.element.replaceChildren(build("div", { class: "apology" }, build("h2", { id: "title" }, this.#texts.launcher),
-      words, buildButton({ class: "pill", click: () => this.close() }, this.#texts.close)));
+    this.#panel.element.replaceChildren(
+      build(
+        "div",
+        { class: "apology" },
+        build("h2", { id: "title" }, this.#texts.launcher),
+        words,
+        buildButton({ class: "pill", click: () => this.close() }, this.#texts.close),
+      ),
+    );
   }
 
   #turn(open) {
@@ -165,7 +188,9 @@ export class LoupeChat extends HTMLElement {
   #count(lines) {
     const { shelf, lines: known } = this.#conversation;
     const seen = this.#panel.isOpen ? "9" : (shelf.read("seen") ?? "");
-    this.#news = this.#panel.isOpen ? 0 : this.#news + lines.filter(({ author, at }) => author !== "customer" && at > seen).length;
+    this.#news = this.#panel.isOpen
+      ? 0
+      : this.#news + lines.filter(({ author, at }) => author !== "customer" && at > seen).length;
     if (this.#panel.isOpen && known.length) shelf.keep("seen", known.at(-1).at);
     const badge = this.#frame.querySelector(".news");
     badge.hidden = !this.#news;

@@ -11,7 +11,13 @@ export class Gallery {
   constructor(visit, texts) {
     this.#visit = visit;
     this.#texts = texts;
-    this.element = build("div", { class: "viewer", role: "dialog", "aria-label": texts.photos, hidden: true, tabindex: "-1" });
+    this.element = build("div", {
+      class: "viewer",
+      role: "dialog",
+      "aria-label": texts.photos,
+      hidden: true,
+      tabindex: "-1",
+    });
     this.element.addEventListener("click", () => this.close());
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -23,8 +29,11 @@ export class Gallery {
 
   /** Build the photos of a message, each with its note. */
   buildGallery(pictures) {
-    return build("ul", { class: "gallery", "aria-label": this.#texts.photos }, ...pictures.map((picture, place) =>
-      this.#buildPicture(picture, place + 1)));
+    return build(
+      "ul",
+      { class: "gallery", "aria-label": this.#texts.photos },
+      ...pictures.map((picture, place) => this.#buildPicture(picture, place + 1)),
+    );
   }
 
   #buildPicture({ id, note, state }, number) {
@@ -32,8 +41,10 @@ export class Gallery {
     const words = { lost: texts.lost, fetching: texts.fetching }[state];
     const caption = note ? build("p", { class: "caption" }, note) : null;
     if (words) return build("li", {}, build("p", { class: "frame" }, buildIcon("photo"), words), caption);
-    const button = buildButton({ class: "frame", "aria-label": texts.view(number, note),
-      click: () => this.open(id, note, button) }, buildIcon("photo"));
+    const button = buildButton(
+      { class: "frame", "aria-label": texts.view(number, note), click: () => this.open(id, note, button) },
+      buildIcon("photo"),
+    );
     this.#show(button, `chat/pictures/${encodeURIComponent(id)}/thumbnail`);
     return build("li", {}, button, caption);
   }
@@ -58,10 +69,13 @@ export class Gallery {
     this.element.replaceChildren(close, figure);
     this.#cover(true);
     close.focus();
-    this.#load(`chat/pictures/${encodeURIComponent(id)}`).then((address) => {
-      const image = build("img", { src: address, alt: note || this.#texts.photos });
-      image.addEventListener("load", () => figure.querySelector("svg")?.replaceWith(image));
-    }, () => {});
+    this.#load(`chat/pictures/${encodeURIComponent(id)}`).then(
+      (address) => {
+        const image = build("img", { src: address, alt: note || this.#texts.photos });
+        image.addEventListener("load", () => figure.querySelector("svg")?.replaceWith(image));
+      },
+      () => {},
+    );
   }
 
   close() {
@@ -76,14 +90,18 @@ export class Gallery {
   }
 
   #show(button, path) {
-    this.#load(path).then((address) => fill(button, address, ""), () => {});
+    this.#load(path).then(
+      (address) => fill(button, address, ""),
+      () => {},
+    );
   }
 
   /** Load a picture once, by name, and keep it as long as the page is open. */
   #load(path) {
     if (!this.#kept.has(path)) {
       const query = { house: this.#visit.house };
-      const loading = this.#visit.fetch(path, { query, accept: "image/jpeg" })
+      const loading = this.#visit
+        .fetch(path, { query, accept: "image/jpeg" })
         .then(async (response) => URL.createObjectURL(await response.blob()));
       loading.catch(() => this.#kept.delete(path));
       this.#kept.set(path, loading);

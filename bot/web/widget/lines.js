@@ -33,16 +33,27 @@ function buildSummary(text, fields, texts, change) {
   const lines = text.split("\n");
   const first = lines.findIndex(isField);
   const before = (first < 0 ? lines : lines.slice(0, first)).join("\n");
-  const after = first < 0 ? "" : lines.slice(first).filter((line) => !isField(line)).join("\n");
+  const after =
+    first < 0
+      ? ""
+      : lines
+          .slice(first)
+          .filter((line) => !isField(line))
+          .join("\n");
   const rows = fields.map((field) =>
     build(
       "div",
       {},
       build("dt", {}, field.label),
-      build("dd", {}, build("span", {}, field.text), buildButton(
-        { class: "change", "aria-label": `${texts.change}: ${field.label}`, click: () => change(field) },
-        texts.change,
-      )),
+      build(
+        "dd",
+        {},
+        build("span", {}, field.text),
+        buildButton(
+          { class: "change", "aria-label": `${texts.change}: ${field.label}`, click: () => change(field) },
+          texts.change,
+        ),
+      ),
     ),
   );
   return [...buildProse(before), build("dl", { "aria-label": texts.summary }, ...rows), ...buildProse(after)];

@@ -83,11 +83,17 @@ export class Log {
     if (!element.isConnected) this.element.append(element);
     this.#waiting.set(message.id, element);
     element.classList.add("refused");
-    const again = buildButton({ class: "plain", click: () => {
-      element.remove();
-      this.#waiting.delete(message.id);
-      rewrite(message);
-    } }, texts.rewrite);
+    const again = buildButton(
+      {
+        class: "plain",
+        click: () => {
+          element.remove();
+          this.#waiting.delete(message.id);
+          rewrite(message);
+        },
+      },
+      texts.rewrite,
+    );
     element.querySelector(".meta").replaceChildren(`${texts.refused} ${reason} `, again);
     this.#arrange();
   }

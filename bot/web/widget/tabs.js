@@ -14,7 +14,10 @@ export class Tabs {
     if (navigator.locks) return navigator.locks.request(`${this.#name}:${what}`, signal ? { signal } : {}, work);
     if (signal) return work();
     const turn = (this.#queues.get(what) ?? Promise.resolve()).then(work);
-    this.#queues.set(what, turn.catch(() => {}));
+    this.#queues.set(
+      what,
+      turn.catch(() => {}),
+    );
     return turn;
   }
 

@@ -7,7 +7,8 @@ const ENGLISH = {
   person: (name) => `${name} is with you`,
   close: "Close the conversation",
   greeting: "What do you have in mind?",
-  invitation: "Describe a piece in your own words, or ask a question. Several things at once are fine, and so are photos.",
+  invitation:
+    "Describe a piece in your own words, or ask a question. Several things at once are fine, and so are photos.",
   openings: ["I would like a ring made", "I have a stone of my own", "How does a custom order work?"],
   soFar: "Conversation so far",
   log: "Messages",
@@ -80,7 +81,8 @@ const SPANISH = {
   person: (name) => `${name} está con usted`,
   close: "Cerrar la conversación",
   greeting: "¿Qué tiene en mente?",
-  invitation: "Describa una pieza con sus palabras o haga una pregunta. Puede decir varias cosas a la vez y añadir fotos.",
+  invitation:
+    "Describa una pieza con sus palabras o haga una pregunta. Puede decir varias cosas a la vez y añadir fotos.",
   openings: ["Me gustaría encargar un anillo", "Tengo una piedra propia", "¿Cómo funciona un encargo a medida?"],
   soFar: "La conversación hasta ahora",
   log: "Mensajes",

@@ -25,11 +25,18 @@ export class Tray extends EventTarget {
     this.#limits = limits;
     this.#gallery = gallery;
     const choose = (properties) =>
-      build("input", { type: "file", accept: KINDS, class: "unseen", tabindex: "-1", "aria-hidden": "true", ...properties,
+      build("input", {
+        type: "file",
+        accept: KINDS,
+        class: "unseen",
+        tabindex: "-1",
+        "aria-hidden": "true",
+        ...properties,
         change: ({ target }) => {
           this.add(target.files);
           target.value = "";
-        } });
+        },
+      });
     const several = choose({ multiple: true });
     const camera = choose({ capture: "environment" });
     this.#hint = build("p", { class: "hint" });
@@ -110,7 +117,9 @@ export class Tray extends EventTarget {
 
   #advance() {
     const going = this.#uploads.filter(({ state }) => state === "sending").length;
-    const next = this.#uploads.filter(({ state, started }) => state === "reading" && !started).slice(0, TOGETHER - going);
+    const next = this.#uploads
+      .filter(({ state, started }) => state === "reading" && !started)
+      .slice(0, TOGETHER - going);
     for (const upload of next) {
       upload.started = true;
       upload.send(this.#limits, this.#texts).finally(() => {
@@ -125,19 +134,40 @@ export class Tray extends EventTarget {
     const texts = this.#texts;
     const frame = build("div", { class: "frame" }, buildIcon("photo"));
     const progress = build("progress", { max: "1", value: "0", "aria-label": texts.photo(number) });
-    const note = build("input", { type: "text", class: "note", maxlength: "300", placeholder: texts.notePlaceholder,
-      "aria-label": texts.note(number), autocomplete: "off", value: upload.note });
+    const note = build("input", {
+      type: "text",
+      class: "note",
+      maxlength: "300",
+      placeholder: texts.notePlaceholder,
+      "aria-label": texts.note(number),
+      autocomplete: "off",
+      value: upload.note,
+    });
     note.addEventListener("input", () => {
       upload.note = note.value;
       this.dispatchEvent(new Event("change"));
     });
     const state = build("p", { class: "state" });
-    const again = buildButton({ class: "round", "aria-label": texts.retry(number), click: () => {
-      upload.state = "reading";
-      this.#advance();
-    } }, buildIcon("again"));
+    const again = buildButton(
+      {
+        class: "round",
+        "aria-label": texts.retry(number),
+        click: () => {
+          upload.state = "reading";
+          this.#advance();
+        },
+      },
+      buildIcon("again"),
+    );
     const away = buildButton({ class: "round", click: () => this.#remove(upload) }, buildIcon("close"));
-    const card = build("li", { class: "photo" }, frame, build("div", { class: "about" }, note, progress, state), again, away);
+    const card = build(
+      "li",
+      { class: "photo" },
+      frame,
+      build("div", { class: "about" }, note, progress, state),
+      again,
+      away,
+    );
     this.#cards.set(upload, card);
     this.#list.append(card);
     this.#gallery.preview(frame, upload, texts.photo(number));

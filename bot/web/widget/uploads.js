@@ -35,7 +35,11 @@ export class Upload extends EventTarget {
   async send({ bytes }, texts) {
     this.#turn("reading");
     const refusal =
-      this.file.size > bytes ? texts.tooLarge(Math.floor(bytes / 2 ** 20)) : (await isPicture(this.file)) ? "" : texts.notPicture;
+      this.file.size > bytes
+        ? texts.tooLarge(Math.floor(bytes / 2 ** 20))
+        : (await isPicture(this.file))
+          ? ""
+          : texts.notPicture;
     if (refusal) return this.#turn("refused", refusal);
     try {
       await this.#visit.begin();
