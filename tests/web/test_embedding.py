@@ -165,6 +165,27 @@ async def test_attributes_change_the_chat_and_can_be_changed(browser: Browser, e
     await expect(anna.page.locator(".launcher")).to_have_count(0)
 
 
+async def test_a_chat_that_is_changed_while_it_is_open_gives_the_page_back(
+    browser: Browser, embedding: Embedding
+) -> None:
+    anna = await visit(await browser.new_context(**PHONE), embedding.shop)
+    await anna.open_chat()
+    chat = anna.page.locator("loupe-chat")
+    await chat.evaluate("e => e.setAttribute('greeting', 'Good day')")
+    await expect(anna.page.get_by_text("Good day")).to_be_visible()
+    assert await anna.page.locator("main").evaluate("e => e.inert")
+    await anna.button("Close the conversation").click()
+    assert not await anna.page.locator("main").evaluate("e => e.inert")
+
+    await chat.evaluate("e => e.removeAttribute('house')")
+    await expect(anna.page.locator(".launcher")).to_have_count(0)
+    await chat.evaluate(f"e => e.setAttribute('house', '{HOUSE}')")
+    await anna.open_chat()
+    await chat.evaluate("e => e.remove()")
+    assert not await anna.page.locator("main").evaluate("e => e.inert")
+    assert anna.complaints == []
+
+
 async def test_custom_properties_give_the_chat_the_shops_looks(
     browser: Browser, embedding: Embedding
 ) -> None:

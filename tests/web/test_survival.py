@@ -107,6 +107,20 @@ async def test_what_waits_outlives_a_reload(browser: Browser, address: str, desk
     await expect(anna.log.locator(".customer")).to_have_count(2)
 
 
+async def test_what_waits_is_seen_when_a_chat_that_was_closed_is_opened(
+    browser: Browser, address: str, desk: EchoDesk
+) -> None:
+    anna = await begin(browser, address)
+    desk.available = False
+    await anna.say("An oval sapphire")
+    await anna.page.keyboard.press("Escape")
+    await anna.page.reload()
+    await anna.open_chat()
+    await expect(anna.log.locator(".waiting .bubble")).to_have_text("You: An oval sapphire")
+    desk.available = True
+    await anna.heard("You said: An oval sapphire")
+
+
 async def test_an_answer_lost_on_the_way_is_asked_for_again(
     browser: Browser, address: str, desk: EchoDesk
 ) -> None:

@@ -163,6 +163,8 @@ export class Chat {
     });
     on("reach", ({ state, reason }) => this.#showReach(state, reason));
     this.#show(this.#conversation.lines);
+    this.#showWaiting();
+    if (!navigator.onLine) this.#showReach("offline");
     this.#conversation.begin().finally(() => {
       this.#offer();
       // What is shown up to here is the past; a screen reader hears what comes from now on.

@@ -109,6 +109,7 @@ export class Conversation extends EventTarget {
   }
 
   #wake() {
+    if (this.#left) return;
     this.#hurry.abort();
     this.#hurry = new AbortController();
     this.#feed.release();
@@ -120,7 +121,7 @@ export class Conversation extends EventTarget {
   async #send() {
     if (this.#sending) return;
     this.#sending = true;
-    for (let tries = 0; this.waiting.length && !this.#leaving.signal.aborted;) {
+    for (let tries = 0; this.waiting.length && !this.#left;) {
       const error = await this.#tabs.alone("sending", () => this.#sendOne());
       tries = error ? tries + 1 : 0;
       if (!error) continue;
@@ -129,7 +130,7 @@ export class Conversation extends EventTarget {
       await sleep(pauseAfter(error, tries - 1), this.#hurry.signal);
     }
     this.#sending = false;
-    this.#feed.follow();
+    if (!this.#left) this.#feed.follow();
   }
 
   /** Send the oldest message; returns why it has to wait, or nothing. */
@@ -155,7 +156,10 @@ export class Conversation extends EventTarget {
       }
       this.#outbox.drop(message);
       if (error.status === 409) await this.catchUp().catch(() => {});
-      if (error.status === 410) this.visit.end(this.visit.token);
+      if (error.status === 410) {
+        this.visit.end(this.visit.token);
+        this.#startOver();
+      }
       if (!this.#lines.has(message.id)) this.#tell("refused", { message, reason: error.message });
     }
     this.#answer(false);
@@ -204,7 +208,11 @@ export class Conversation extends EventTarget {
     this.#tabs.tell({ answering });
   }
 
+  get #left() {
+    return this.#leaving.signal.aborted;
+  }
+
   #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    if (!this.#left) this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

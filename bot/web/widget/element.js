@@ -19,9 +19,11 @@ export class LoupeChat extends HTMLElement {
   static observedAttributes = ["house", "color", "logo", "greeting", "position", "language", "theme", "open"];
 
   #frame = build("section", { class: "loupe" });
+  #connected = false;
   #conversation = null;
   #panel = null;
   #chat = null;
+  #filling = null;
   #tab = null;
   #texts = null;
   #news = 0;
@@ -38,20 +40,22 @@ export class LoupeChat extends HTMLElement {
   connectedCallback() {
     dark.addEventListener("change", this.#repaint);
     document.addEventListener("click", this.#answerPage);
+    this.#connected = true;
     this.#build();
   }
 
   disconnectedCallback() {
     dark.removeEventListener("change", this.#repaint);
     document.removeEventListener("click", this.#answerPage);
-    this.#panel?.close();
-    this.#conversation?.leave();
-    this.#conversation = null;
+    this.#connected = false;
+    this.#leave();
   }
 
   attributeChangedCallback(name, before, after) {
-    if (!this.#conversation || before === after) return;
-    if (name === "open") this.#reflect();
+    // Before it is connected, an element that is being upgraded is told of every attribute that it has.
+    if (!this.#connected || before === after) return;
+    if (!this.#conversation) this.#build();
+    else if (name === "open") this.#reflect();
     else if (name === "color" || name === "theme" || name === "position") this.#paint();
     else this.#build();
   }
@@ -66,17 +70,24 @@ export class LoupeChat extends HTMLElement {
 
   /** Open the chat, with words in the message where none are written yet. */
   async show(words = "") {
-    await this.#show(words, {});
+    if (this.#panel) await this.#show(words, {});
   }
 
   close() {
-    this.#panel.close();
+    this.#panel?.close();
+  }
+
+  #leave() {
+    this.#panel?.leave();
+    this.#conversation?.leave();
+    this.#frame.replaceChildren();
+    this.#panel = this.#conversation = this.#chat = this.#filling = null;
   }
 
   #build() {
     const house = this.getAttribute("house");
+    this.#leave();
     if (!house) return;
-    this.#conversation?.leave();
     const language = this.getAttribute("language") || document.documentElement.lang || navigator.language;
     const texts = (this.#texts = findTexts(language));
     const conversation = (this.#conversation = new Conversation({ service: SERVICE, house }));
@@ -97,7 +108,6 @@ export class LoupeChat extends HTMLElement {
     this.#frame.replaceChildren(launcher, panel);
     this.#frame.lang = texts.code;
     this.#frame.setAttribute("aria-label", texts.launcher);
-    this.#chat = null;
     this.#news = 0;
     this.#panel = new Panel(this, panel, launcher);
     this.#panel.addEventListener("open", () => this.#turn(true));
@@ -112,19 +122,18 @@ export class LoupeChat extends HTMLElement {
 
   async #show(words, { opener, quiet }) {
     this.#panel.open({ opener, quiet });
-    (await this.#fill(quiet))?.suggest(words);
+    this.#filling ??= this.#fill(quiet);
+    (await this.#filling)?.suggest(words);
   }
 
-  /** Build the chat when it is first wanted. */
+  /** Build the chat when it is first wanted; where it could not be, the next wish tries again. */
   async #fill(quiet) {
-    if (this.#chat) return this.#chat;
     const conversation = this.#conversation;
     const house = await this.#findHouse(conversation);
-    if (!house || conversation !== this.#conversation) return null;
-    if (!this.#chat) {
-      this.#chat = this.#furnish(conversation, house);
-      if (!quiet) this.#panel.focus();
-    }
+    if (conversation !== this.#conversation) return null;
+    if (house) this.#chat = this.#furnish(conversation, house);
+    else this.#filling = null;
+    if (house && !quiet && this.#panel.isOpen) this.#panel.focus();
     return this.#chat;
   }
 
@@ -187,11 +196,11 @@ export class LoupeChat extends HTMLElement {
   /** Count what the house wrote since the visitor last looked, on this page or an earlier one. */
   #count(lines) {
     const { shelf, lines: known } = this.#conversation;
-    const seen = this.#panel.isOpen ? "9" : (shelf.read("seen") ?? "");
-    this.#news = this.#panel.isOpen
-      ? 0
-      : this.#news + lines.filter(({ author, at }) => author !== "customer" && at > seen).length;
-    if (this.#panel.isOpen && known.length) shelf.keep("seen", known.at(-1).at);
+    const { isOpen } = this.#panel;
+    if (isOpen && known.length) shelf.keep("seen", known.at(-1).at);
+    const seen = shelf.read("seen") ?? "";
+    const fresh = lines.filter(({ author, at }) => author !== "customer" && at > seen);
+    this.#news = isOpen ? 0 : this.#news + fresh.length;
     const badge = this.#frame.querySelector(".news");
     badge.hidden = !this.#news;
     badge.textContent = this.#news ? this.#texts.news(this.#news) : "";

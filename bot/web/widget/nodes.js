@@ -19,12 +19,12 @@ export function buildButton(properties, ...children) {
 }
 
 const PATHS = {
-  talk: "M4 5.5h16v11H11l-4.500 3.600v-3.600H4z",
+  talk: "M4 5.5h16v11H11l-4.5 3.6v-3.6H4z",
   close: "M6 6l12 12M18 6L6 18",
-  send: "M12 19V5.500M6 11l6-6 6 6",
-  photo: "M4 7.500h3.500L9 5.500h6l1.500 2H20v11.500H4zM12 16.500a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7z",
-  stone: "M9 6h14l6 8-13 13L3 14zM3 14h26M9 6l7 8 7-8M11.500 14 16 27l4.500-13",
-  again: "M19 12a7 7 0 1 1-2.200-5.100M19 4v4h-4",
+  send: "M12 19V5.5M6 11l6-6 6 6",
+  photo: "M4 7.5h3.5L9 5.5h6l1.5 2H20v11.5H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z",
+  stone: "M9 6h14l6 8-13 13L3 14zM3 14h26M9 6l7 8 7-8M11.5 14 16 27l4.5-13",
+  again: "M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4",
 };
 
 /** Build one of the few drawings; they say nothing to a screen reader. */

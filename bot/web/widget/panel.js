@@ -47,13 +47,18 @@ export class Panel extends EventTarget {
 
   close() {
     if (!this.isOpen) return;
-    this.element.hidden = true;
+    this.leave();
     this.#launcher.hidden = false;
+    this.dispatchEvent(new Event("close"));
+    (this.#opener?.isConnected ? this.#opener : this.#launcher).focus({ preventScroll: true });
+  }
+
+  /** Give the page back; where the panel goes for good, nobody has to be told. */
+  leave() {
+    this.element.hidden = true;
     phone.removeEventListener("change", this.#cover);
     for (const type of ["resize", "scroll"]) visualViewport?.removeEventListener(type, this.#fit);
     this.#coverPage();
-    this.dispatchEvent(new Event("close"));
-    (this.#opener?.isConnected ? this.#opener : this.#launcher).focus({ preventScroll: true });
   }
 
   /** Where the panel fills the screen, nothing behind it can be reached or scrolled. */
