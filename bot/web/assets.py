@@ -17,6 +17,8 @@ LOADER = "loader.js"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 SPARED = re.compile(r"^\s*(?:/\*.*\*/|//.*)$|^\s+|(?<=[{;,(\[])\n", re.MULTILINE)
 """What a browser does not need: whole-line comments, indentation, and the ends of lines that go on."""
+LOOSE = re.compile(r"(?<=[:,>;{}])\s+|\s+(?=[{}>])")
+"""The same in a stylesheet, within its lines."""
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 SHARED = {
@@ -57,6 +59,7 @@ def load_assets() -> Assets:
         for path in sorted(WIDGET.iterdir())
         if path.suffix in KINDS
     }
+    texts = {name: LOOSE.sub("", text) if name.endswith(".css") else text for name, text in texts.items()}
     version = hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:12]
     loader = texts.pop(LOADER).replace("{parts}", " ".join(texts))
     parts = {name: _pack(text, name) for name, text in texts.items()}
