@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 from playwright.async_api import Browser, expect
 
+from bot.atelier.packs.pack import load_houses
 from tests.browsers import DESK, NEEDS_BROWSER, PHONE, Customer, visit
 from tests.fakes import EchoDesk, create_service
 from tests.pictures.cameras import take_picture
@@ -255,4 +256,8 @@ async def test_the_page_on_embedding_writes_the_tag_that_was_chosen(
     await expect(anna.page.locator("#policy")).to_contain_text(f"script-src {origin}")
     await anna.open_chat()
     await expect(anna.page.get_by_text('Say "yes"')).to_be_visible()
+    await anna.page.get_by_label("House").select_option("atlier_jewelry")
+    await expect(anna.panel).to_have_accessible_name(load_houses()["atlier_jewelry"].name)
+    await anna.say("Hello")
+    await anna.heard("You said: Hello")
     assert anna.complaints == []
