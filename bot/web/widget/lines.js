@@ -49,14 +49,16 @@ function buildSummary(text, fields, texts, change) {
         "dd",
         {},
         build("span", {}, field.text),
-        buildButton(
-          { class: "change", "aria-label": `${texts.change}: ${field.label}`, click: () => change(field) },
-          texts.change,
-        ),
+        field.slot && buildChange(field, texts, change),
       ),
     ),
   );
   return [...buildProse(before), build("dl", { "aria-label": texts.summary }, ...rows), ...buildProse(after)];
+}
+
+function buildChange(field, texts, change) {
+  const label = `${texts.change}: ${field.label}`;
+  return buildButton({ class: "change", "aria-label": label, click: () => change(field) }, texts.change);
 }
 
 /** Build the mark beneath the line with which an inquiry went to the house. */
