@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.store import Store
 from tests.customers import Customer
 from tests.desks import TODAY, open_fresh_store, seat_desk
+from tests.processes import Service, run_service
 
 __all__ = ["TODAY"]
 
@@ -43,3 +44,10 @@ def desk(store: Store, assistant: Assistant, thread: DialogueThread) -> Desk:
 @pytest.fixture
 def customer(desk: Desk) -> Customer:
     return Customer(desk)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The service as a process of its own, for the tests of one file."""
+    with run_service(tmp_path_factory.mktemp("home")) as service:
+        yield service

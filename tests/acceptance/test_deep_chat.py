@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import pytest
 from playwright.async_api import Browser, Route, expect
 
 from tests.browsers import NEEDS_BROWSER, chromium
-from tests.processes import REST, ROOT, Service, run_service
+from tests.processes import REST, ROOT, Service
 
 __all__ = ["chromium"]
 
@@ -41,12 +40,6 @@ ANSWERS = {
     "consultation": "By email is fine",
     "confirm": "Yes, send it",
 }
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with run_service(tmp_path_factory.mktemp("home")) as service:
-        yield service
 
 
 @pytest.fixture(scope="module")

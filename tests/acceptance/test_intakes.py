@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Page, Response, expect
 
 from tests.browsers import DESK, NEEDS_BROWSER, PHONE, Customer, Upload, chromium
 from tests.pictures.cameras import SCRIPT, take_picture
-from tests.processes import Service, run_service
+from tests.processes import Service
 
 __all__ = ["chromium"]
 
@@ -37,12 +37,6 @@ ANSWERS = {
     "consultation": "By email is fine",
     "confirm": "Yes, send it",
 }
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with run_service(tmp_path_factory.mktemp("home")) as service:
-        yield service
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -5,17 +5,10 @@ from __future__ import annotations
 import json
 import signal
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.processes import REST, Service, run_service
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with run_service(tmp_path_factory.mktemp("home")) as service:
-        yield service
+from tests.processes import REST, Service
 
 
 def test_a_conversation_over_rest_becomes_a_brief_in_the_mailbox(service: Service) -> None:
