@@ -119,6 +119,13 @@ def test_what_is_nearer_to_what_nobody_states_is_left_alone() -> None:
     assert find_answers(ask("unanswered.crypto", "do you take bitcoin"), HOUSE) == (None,)
 
 
+def test_what_is_clearly_meant_is_answered_by_a_house_that_states_much() -> None:
+    """It has few topics left over, so that the weights alone would favor every doubt."""
+    clear = [Guess("payment.cards", 0.62), Guess("unanswered.financing", 0.33)]
+    assert choose([clear], HOUSE) == ("payment.cards",)
+    assert choose([[Guess("payment.cards", 0.5), *clear[1:]]], HOUSE) == ("unanswered.financing",)
+
+
 def test_a_topic_of_another_house_is_not_answered() -> None:
     cad = [Guess("process.cad", 0.7), Guess("returns.window", 0.05)]
     assert choose([cad], RETURNS_DESK) == ("process.cad",)
