@@ -60,7 +60,7 @@ def test_a_word_alone_on_a_page_is_an_answer_to_a_question(text: str) -> None:
         "don't contact me at work",
         "can you stop the prongs from catching?", "the end of June", "quite simple",
         "I can't stop thinking of it",
-        "a stop on the way", "no more than $5,000", "text me when it is ready", "I'd like to start",
+        "a stop on the way", "no more than $7,250", "text me when it is ready", "I'd like to start",
         "help me choose", "no me gusta el oro", "no me envíen el anillo antes de junio", "una cadena baja",
         "Ends in a point", "band with a channel set end",
     ],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import io
-import resource
+import subprocess
+import sys
+from pathlib import Path
 from random import Random
 
 import pytest
 from PIL import Image
 
-from bot.pictures.development import SECONDS, Developed, develop
-from bot.pictures.faults import BYTES_LIMIT, Fault, Unreadable
+from bot.pictures.development import DARKROOM, SECONDS, Developed, develop
+from bot.pictures.faults import BYTES_LIMIT, PIXELS_LIMIT, Fault, Unreadable
 from tests.pictures.cameras import SCRIPT, forge_files, take_picture
 
 BLUE, RED = (0, 0, 254), (254, 0, 0)
@@ -152,5 +154,31 @@ async def test_a_few_hundred_hostile_files_neither_crash_nor_hang_nor_leave_anyt
             name.startswith(("bomb of 1", "bomb of 2", "bomb of 6", "svg", "html", "gif"))
             and isinstance(outcome, Developed)
         ), name
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    assert largest < 900 * 1024, f"a darkroom took {largest} KiB"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "CMYK", "L", "I;16"])
+def test_the_largest_pictures_that_are_taken_need_a_bounded_memory(mode: str, tmp_path: Path) -> None:
+    form = "JPEG" if mode == "CMYK" else "PNG"
+    Image.new(mode, (8_600, 5_800)).save(tmp_path / "large", form)
+
+    assert measure_darkroom(tmp_path / "large") < 400 * 1024
+
+
+def test_what_is_refused_needs_little_memory(tmp_path: Path) -> None:
+    for name, content in forge_files(Random(5)):
+        if "bomb" in name or "header" in name or "frames" in name:
+            (tmp_path / "bomb").write_bytes(content)
+            assert measure_darkroom(tmp_path / "bomb") < 200 * 1024, name
+
+
+def measure_darkroom(file: Path) -> int:
+    """Develop a file, and measure the most memory that it took, in KiB."""
+    # By way of a small process: a child begins with the memory of whoever starts it.
+    measure = (
+        "import os, subprocess, sys; child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL); "
+    )
+    measure += "print(os.wait4(child.pid, 0)[2].ru_maxrss)"
+    words = [sys.executable, "-I", str(DARKROOM), str(PIXELS_LIMIT), str(SECONDS)]
+    with file.open("rb") as content:
+        told = subprocess.run([sys.executable, "-c", measure, *words], stdin=content, capture_output=True)
+    return int(told.stdout)
