@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.atelier.decision import Decision, Flag, Reason, Route
 from bot.atelier.house import House
-from bot.atelier.inquiry import Budget, Consent, Inquiry, PieceType, Size, Stone, Timing
+from bot.atelier.inquiry import Budget, Consent, Inquiry, Picture, PieceType, Size, Stone, Timing
 from bot.atelier.packs.pack import load_house
 from bot.atelier.writing.brief import Brief, write_brief
 from bot.atelier.writing.legible import write_legibly, write_line
@@ -314,10 +314,11 @@ def test_markup_that_a_customer_types_is_shown_and_never_run() -> None:
     inquiry = Inquiry(
         name=evil, likes_dislikes=evil, inspiration=evil, lifestyle=evil, metal=evil, location=evil,
         stone_condition=evil, unclear=(f"size: {evil}",), open_questions=(evil,), email=f"{evil}@x.y",
+        pictures=(Picture(id="1", note=evil),),
     )  # fmt: skip
     page = Page(write(inquiry, DECISION, line(evil)).html)
     assert not {"script", "img"} & set(page.tags)
-    assert page.text.count("<script>alert(1)</script>") >= 10
+    assert page.text.count("<script>alert(1)</script>") >= 11
 
 
 def test_only_web_addresses_become_links_and_none_breaks_out() -> None:
@@ -367,6 +368,18 @@ def test_the_page_loads_nothing_from_elsewhere() -> None:
     html = write(INQUIRY, DECISION, line("hi")).html
     assert not {"img", "link", "script", "iframe", "form"} & set(Page(html).tags)
     assert "url(" not in html
+
+
+def test_pictures_stand_with_what_is_said_of_them_and_only_those_enclosed_are_shown() -> None:
+    pictures = (Picture(id="1", note="the halo, not the band"), Picture(id="2"))
+    inquiry = INQUIRY.model_copy(update={"pictures": pictures})
+
+    brief = write(inquiry, enclosed=("1",))
+
+    assert 'src="cid:JB-1042-picture-1.jpg"' in brief.html
+    assert "cid:JB-1042-picture-2.jpg" not in brief.html
+    assert "JB-1042-picture-1.jpg: “the halo, not the band”" in brief.text
+    assert "JB-1042-picture-2.jpg (kept, not enclosed in this letter)" in brief.text
 
 
 def test_a_house_is_only_needed_for_its_words() -> None:
