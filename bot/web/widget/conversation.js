@@ -122,12 +122,14 @@ export class Conversation extends EventTarget {
     if (this.#sending) return;
     this.#sending = true;
     for (let tries = 0; this.waiting.length && !this.#left;) {
+      // Whoever is woken in the middle of a try must not sleep after it.
+      const { signal } = this.#hurry;
       const error = await this.#tabs.alone("sending", () => this.#sendOne());
       tries = error ? tries + 1 : 0;
       if (!error) continue;
       // The first 503 may only mean that an answer takes its time.
       if (error instanceof Unreached && (error.status !== 503 || tries > 1)) this.#tellReach(error);
-      await sleep(pauseAfter(error, tries - 1), this.#hurry.signal);
+      await sleep(pauseAfter(error, tries - 1), signal);
     }
     this.#sending = false;
     if (!this.#left) this.#feed.follow();

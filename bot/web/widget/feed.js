@@ -118,6 +118,7 @@ export class Feed {
 /** Wait, or stop waiting when the signal says so. */
 export function sleep(milliseconds, signal) {
   return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
     const timer = setTimeout(resolve, milliseconds);
     signal?.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
   });

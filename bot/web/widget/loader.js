@@ -11,6 +11,12 @@
     link.href = part;
     document.head.append(link);
   }
-  const element = parts.find((part) => part.endsWith("/element.js"));
-  import(element).catch((error) => console.warn(`Loupe's chat could not be loaded: ${error.message}`));
+  // Who is quicker than the parts is served as soon as they are there.
+  let opener;
+  const note = ({ target }) => (opener = target.closest?.("[data-loupe-open]") ?? opener);
+  document.addEventListener("click", note);
+  import(parts.find((part) => part.endsWith("/element.js")))
+    .then(() => opener?.click())
+    .catch((error) => console.warn(`Loupe's chat could not be loaded: ${error.message}`))
+    .finally(() => document.removeEventListener("click", note));
 })();
