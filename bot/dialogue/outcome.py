@@ -74,7 +74,7 @@ def conclude(occasion: Occasion, computed: Computed) -> TurnOutcome:
 def pass_on(occasion: Occasion, news: str = FOR_PEOPLE) -> TurnOutcome:
     """Send what a customer writes who is in the care of people to these people, and say nothing."""
     turn, slots = occasion.turn, occasion.turn.state["slots"]
-    sent = tuple(Picture(id=picture.id, note=picture.note) for picture in turn.pictures)
+    sent = _list_pictures(turn)
     inquiry = Inquiry.from_slots(slots).add_pictures(sent)
     decision = decide(inquiry, occasion.house, occasion.today)
     new = tuple(picture.id for picture in sent)
@@ -98,7 +98,7 @@ def give_up(occasion: Occasion) -> TurnOutcome:
         name=slots.get("name"),
         email=slots.get("email"),
         phone=slots.get("phone"),
-        pictures=tuple(Picture(id=picture.id, note=picture.note) for picture in turn.pictures),
+        pictures=_list_pictures(turn),
     )
     new, thread = tuple(picture.id for picture in turn.pictures), inquiry_id or turn.conversation_id
     brief = draft_brief(occasion, inquiry, decision, (reply,), thread, CALL_FOR_HELP, new)
@@ -114,6 +114,11 @@ def write_standing_of(turn: PendingTurn) -> dict[str, Any]:
     """Write where a conversation stands that a turn leaves as it was."""
     before = load_snapshot(turn.state)
     return _write_standing(before, _find_status(before), turn.state.get("inquiry_id"))
+
+
+def _list_pictures(turn: PendingTurn) -> tuple[Picture, ...]:
+    """List the pictures of a message as an inquiry holds them."""
+    return tuple(Picture(id=picture.id, note=picture.note) for picture in turn.pictures)
 
 
 def _find_questions(turn: PendingTurn, slots: Mapping[str, Any]) -> tuple[OpenQuestion, ...]:

@@ -42,6 +42,8 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
 
 
+ERROR_LENGTH = 500
+"""Characters of an error that are kept."""
 RowId = BigInteger().with_variant(Integer, "sqlite")
 # Spelled out in the statements too: a partial index serves only a condition that is written like its own.
 WAITING: ColumnClause[str] = literal_column("'waiting'")

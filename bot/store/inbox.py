@@ -21,14 +21,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from bot.store.columns import WAITING, Moment
+from bot.store.columns import ERROR_LENGTH, WAITING, Moment
 from bot.store.database import Part, new_id
 from bot.store.errors import AlreadyAnswered, MessageConflict, MessageErased
 from bot.store.pictures import send_pictures
 from bot.store.records import Inbound, Received
 from bot.store.tables import ConversationRow, ErasedRow, InboxRow
 
-ERROR_LENGTH = 500
 LONGEST_BURST = timedelta(seconds=15)
 """How long the first message of a burst waits at most for the others."""
 

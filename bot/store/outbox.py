@@ -9,10 +9,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, bindparam, exists, func, insert, or_, select, true, update
 from sqlalchemy.orm import aliased
 
-from bot.store.columns import SENDING, WAITING, Moment
+from bot.store.columns import ERROR_LENGTH, SENDING, WAITING, Moment
 from bot.store.database import Part
 from bot.store.errors import ConversationNotFound, LeaseLost
-from bot.store.inbox import ERROR_LENGTH
 from bot.store.post import Delivery, Kind, MailDraft, Reply
 from bot.store.records import PendingTurn, TurnOutcome
 from bot.store.tables import ConversationRow, InboxRow, OutboxRow

@@ -9,12 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.store.album import Fetch, Picture, SentPicture
-from bot.store.columns import Moment
+from bot.store.columns import ERROR_LENGTH, Moment
 from bot.store.database import Part
 from bot.store.errors import LeaseLost, TooManyPictures, UnknownPicture
 from bot.store.tables import ConversationRow, PictureRow
-
-ERROR_LENGTH = 500
 
 
 class Pictures(Part):

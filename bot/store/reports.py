@@ -8,9 +8,8 @@ from typing import Final
 from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.orm import aliased
 
-from bot.store.columns import Moment
+from bot.store.columns import ERROR_LENGTH, Moment
 from bot.store.database import Part
-from bot.store.inbox import ERROR_LENGTH
 from bot.store.outbox import LOAD_DELIVERY, write_letter
 from bot.store.phone_tables import ReportRow
 from bot.store.post import Delivery, MailDraft, Report
