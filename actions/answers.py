@@ -30,8 +30,7 @@ class AnswerPolicy(Action):
         conversation = Conversation(tracker)
         answers = find_answers(conversation.asks, conversation.house)
         events = tell_answers(dispatcher, conversation, answers)
-        told = read(conversation.message, None, conversation.inquiry, conversation.today).changes
-        if told and conversation.is_submitted:
+        if conversation.is_submitted and _tells(conversation):
             events += add_to_inquiry(dispatcher, conversation)
         if answers and None not in answers:
             return events
@@ -49,6 +48,11 @@ class AnswerPolicy(Action):
                 {"message": conversation.message_id, "words": question, "guesses": conversation.guesses},
             ),
         ]
+
+
+def _tells(conversation: Conversation) -> bool:
+    """Whether a message states a fact beside its question."""
+    return bool(read(conversation.message, None, conversation.inquiry, conversation.today).changes)
 
 
 class GiveSource(Action):

@@ -88,14 +88,14 @@ def _understand(conversation: Conversation) -> tuple[str | None, Reading]:
     if conversation.revision:
         return None, Reading(language=read_language(message.text))
     reading = _read(conversation, message)
-    if message.act is None or any(change.slot == asked for change in reading.changes):
+    if message.act is None or reading.asks or any(change.slot == asked for change in reading.changes):
         return message.act, reading
     freely = _read(conversation, message.model_copy(update={"act": None}))
     answers = any(change.slot == asked and change.kind == "set" for change in freely.changes)
     plain = asked in CHOICES or (asked in ("name", "location") and NAME.match(message.text))
-    if answers and (plain or _insists(conversation)) and not freely.asks:
+    if answers and (plain or _insists(conversation)):
         return None, freely
-    if message.act == "faq" and not freely.asks and (asked in OPEN or not conversation.asks):
+    if message.act == "faq" and (asked in OPEN or not conversation.asks):
         return None, freely
     return message.act, reading
 

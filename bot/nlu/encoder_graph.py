@@ -144,9 +144,10 @@ class _Graph:
 
     def _expand(self, x: str, layer: str) -> str:
         wide = self._linear(x, layer + "intermediate.dense")
-        half = self._op("Mul", wide, self._constant(np.float32(0.5)))
-        error = self._op("Erf", self._op("Mul", wide, self._constant(np.float32(2**-0.5))))
-        gelu = self._op("Mul", half, self._op("Add", error, self._constant(np.float32(1))))
+        # In this order, and no other, the runtime knows it for what it is and computes it at once.
+        error = self._op("Erf", self._op("Div", wide, self._constant(np.float32(2**0.5))))
+        grown = self._op("Mul", wide, self._op("Add", error, self._constant(np.float32(1))))
+        gelu = self._op("Mul", grown, self._constant(np.float32(0.5)))
         out = self._linear(gelu, layer + "output.dense")
         return self._norm(self._op("Add", x, out), layer + "output.LayerNorm")
 
