@@ -11,10 +11,10 @@ PYTHON  := .venv/bin/python
 ENCODER := models/encoder/encoder.onnx
 MODEL   := models/loupe.tar.gz
 TRAINED := config.yml domain.yml $(wildcard data/nlu/*.yml data/stories/*.yml) \
-           $(filter-out bot/nlu/encoder_graph.py,$(wildcard bot/nlu/*.py)) \
+           $(filter-out bot/nlu/encoder_graph.py bot/nlu/adapt%.py,$(wildcard bot/nlu/*.py)) \
            bot/atelier/gemstones.yml bot/atelier/readers/lexicon.yml
 
-.PHONY: help run test check bench evaluate train chat actions clean
+.PHONY: help run test check bench evaluate train adapt chat actions clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,10 @@ train: ## train the model again
 	@rm -f $(MODEL)
 	@$(MAKE) --no-print-directory $(MODEL)
 
+adapt: .venv/ready ## learn anew from the examples what matters to the sentence encoder (a quarter of an hour)
+	@$(PYTHON) -m bot.nlu.adapting
+	@$(MAKE) --no-print-directory $(MODEL)
+
 chat: $(MODEL) ## talk to the model in the terminal (beside `make actions`)
 	@.venv/bin/rasa shell --model $(MODEL) --endpoints endpoints.yml
 
@@ -55,7 +59,7 @@ $(MODEL): $(ENCODER) $(TRAINED)
 	@echo "· training the model (about half a minute)"
 	@$(PYTHON) -m bot train
 
-$(ENCODER): .venv/ready bot/nlu/encoder_graph.py
+$(ENCODER): .venv/ready bot/nlu/encoder_graph.py bot/nlu/adaptation.py bot/nlu/adaptation.npz
 	@echo "· building the sentence encoder"
 	@$(PYTHON) -m bot.nlu.encoder_graph models/encoder
 

@@ -30,7 +30,7 @@ AS_SURE: Final = 0.35
 """What a second topic must weigh against the first to be answered too."""
 CLEAR: Final = 0.6
 """The probability from which on what a house states is answered, whatever it does not state."""
-BEYOND: Final = 40
+BEYOND: Final = 80
 """The questions that no house answers, counted in topics: so many more there are than the vocabulary has.
 
 Where four of five questions are about what a house states, held-out examples are judged best by it.

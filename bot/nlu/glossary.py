@@ -22,6 +22,9 @@ _ENGLISH: Final = frozenset({
 })  # fmt: skip
 """Spanish words that are English as well: they say nothing of the language."""
 
+_SMALL: Final = re.compile(r"(?<=[a-z]{3})([oa]s?)\Z")
+"""The end of a Spanish word that can be made small: "anillito" is an "anillo"."""
+
 
 @dataclass(frozen=True)
 class Glosses:
@@ -40,6 +43,9 @@ def load_glosses(kind: str) -> Glosses:
     """Load the glosses of a kind, "short" or "spanish"."""
     table = YAML(typ="safe").load(WORDS.read_text(encoding="utf-8"))[kind]
     plain = {said.strip(): str(words) for words, many in table.items() for said in str(many).split(",")}
+    if kind == "spanish":
+        small = {_SMALL.sub(r"it\1", said): words for said, words in plain.items() if _SMALL.search(said)}
+        plain = {**small, **plain}
     either = "|".join(map(re.escape, sorted(plain, key=len, reverse=True)))
     return Glosses(re.compile(rf"(?<![\w'])(?:{either})(?![\w'])"), plain)
 

@@ -38,12 +38,8 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: those of `Regression.learn`, and `most` examples of a label (0: all).
-
-        A regression that may trust no clue too much is too modest altogether: `sharpness` is the power that
-        makes its odds right again, as held-out examples tell.
-        """
-        return {"scale": 4.0, "strength": 1.0, "balance": 0.5, "sharpness": 1.0, "best": 3, "most": 0}
+        """Return the settings: those of `Regression.learn`, and `most` examples of a label (0: all)."""
+        return {"scale": 4.0, "strength": 1.0, "balance": 0.5, "best": 3, "most": 0}
 
     @staticmethod
     @abstractmethod
@@ -139,7 +135,7 @@ class Learner(GraphComponent, IntentClassifier):  # type: ignore[misc]
     def _order(self, vector: Matrix, clues: Iterable[str]) -> list[tuple[str, float]]:
         if self._regression is None:
             return []
-        odds = self._regression.judge(vector, clues, self._config["sharpness"])
+        odds = self._regression.judge(vector, clues)
         best = np.argsort(odds)[::-1][: self._config["best"]]
         return [(self._regression.labels[i], float(odds[i])) for i in best]
 

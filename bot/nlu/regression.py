@@ -60,14 +60,14 @@ class Regression:
         importance = ((counts.mean() / counts) ** balance)[truth].astype(np.float32)
         return cls(labels, clues, _fit(vectors, _mark(examples, clues), truth, importance, strength), scale)
 
-    def judge(self, vector: Matrix, clues: Iterable[str], sharpness: float = 1.0) -> Matrix:
-        """Return the probability of each label, taken to a power where the model is too modest."""
+    def judge(self, vector: Matrix, clues: Iterable[str]) -> Matrix:
+        """Return the probability of each label."""
         rows = [self.clues[clue] for clue in set(clues) if clue in self.clues]
         split = len(vector)
         logits = (vector * self.scale) @ self.weights[:split] + self.weights[-1]
         if rows:
             logits += self.weights[split:-1][rows].sum(axis=0) * (VOICE / len(rows) ** 0.5)
-        odds = np.exp(sharpness * (logits - logits.max()))
+        odds = np.exp(logits - logits.max())
         probabilities: Matrix = odds / odds.sum()
         return probabilities
 

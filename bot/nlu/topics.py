@@ -57,7 +57,7 @@ class TopicSelector(Learner):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the component's settings: how many topics, and from which odds on a message may ask."""
-        settings = {"best": 40, "sharpness": 1.3, "intent": "faq", "question": 0.2}
+        settings = {"best": 40, "intent": "faq", "question": 0.2}
         return {**Learner.get_default_config(), **settings}
 
     @staticmethod

@@ -14,6 +14,7 @@ from bot.nlu.glossary import gloss
         ("How many wks?", "how many weeks?"),
         ("cómo le hago para rastrear mi paquete", "how do i track my package"),
         ("¿cuánto tarda?", "how long does it take?"),
+        ("quiero un anillito sencillito", "i want a ring simple"),
         ("mandan a mi casa?", "do you send to my house?"),
         ("Would you reset my opal?", "would you reset my opal?"),
         ("do you have a son or no", "do you have a son or no"),
