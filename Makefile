@@ -56,7 +56,7 @@ clean: ## forget the environment and the model; conversations in var/ stay
 	@rm -rf .venv .tools models .rasa
 
 $(MODEL): $(ENCODER) $(TRAINED)
-	@echo "· training the model (about half a minute)"
+	@echo "· training the model (a minute or two)"
 	@$(PYTHON) -m bot train
 
 $(ENCODER): .venv/ready bot/nlu/encoder_graph.py bot/nlu/adaptation.py bot/nlu/adaptation.npz

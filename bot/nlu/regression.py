@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,29 +97,51 @@ def _mark(examples: Sequence[Example], clues: dict[str, int]) -> Any:
     return csr_matrix((values, columns, starts), shape=(len(rows), len(clues)))
 
 
-def _fit(vectors: Matrix, marks: Any, truth: Numbers, importance: Matrix, strength: float) -> Matrix:
-    """Return the weights that explain the examples best, weighed by importance, at the least length.
+@dataclass(frozen=True)
+class _Share:
+    """A core's share of the examples, with their clues turned once for the way back."""
 
-    One array holds the odds all the way: this search is what training takes its time for.
-    """
-    split, width, rows = vectors.shape[1], int(truth.max()) + 1, np.arange(len(truth))
-    shape, turned = (split + marks.shape[1] + 1, width), marks.T.tocsr()
+    vectors: Matrix
+    marks: Any
+    turned: Any
+    truth: Numbers
+    importance: Matrix
+
+    def judge(self, weights: Matrix) -> tuple[float, Matrix]:
+        """Return how ill the weights explain the share, and the gradient.
+
+        One array holds the odds all the way: this is what training takes its time for.
+        """
+        split, rows = self.vectors.shape[1], np.arange(len(self.truth))
+        odds = self.vectors @ weights[:split]
+        odds += self.marks @ weights[split:-1]
+        odds += weights[-1]
+        odds -= odds.max(axis=1, keepdims=True)
+        right = odds[rows, self.truth]
+        np.exp(odds, out=odds)
+        total = odds.sum(axis=1)
+        loss = self.importance @ (np.log(total) - right)
+        odds *= (self.importance / total)[:, None]
+        odds[rows, self.truth] -= self.importance
+        gradient = np.concatenate([self.vectors.T @ odds, self.turned @ odds, odds.sum(axis=0)[None]])
+        return float(loss), gradient
+
+
+def _fit(vectors: Matrix, marks: Any, truth: Numbers, importance: Matrix, strength: float) -> Matrix:
+    """Return the weights that explain the examples best, weighed by importance, at the least length."""
+    shape = (vectors.shape[1] + marks.shape[1] + 1, int(truth.max()) + 1)
+    shares = [
+        _Share(vectors[rows], marks[rows], marks[rows].T.tocsr(), truth[rows], importance[rows])
+        for rows in np.array_split(np.arange(len(truth)), os.cpu_count() or 1)
+    ]
 
     def cost(flat: Matrix) -> tuple[float, Matrix]:
         weights = flat.reshape(shape)
-        odds = vectors @ weights[:split]
-        odds += marks @ weights[split:-1]
-        odds += weights[-1]
-        odds -= odds.max(axis=1, keepdims=True)
-        right = odds[rows, truth]
-        np.exp(odds, out=odds)
-        total = odds.sum(axis=1)
-        loss = importance @ (np.log(total) - right)
-        odds *= (importance / total)[:, None]
-        odds[rows, truth] -= importance
-        gradient = np.concatenate([vectors.T @ odds, turned @ odds, odds.sum(axis=0)[None]])
+        losses, gradients = zip(*pool.map(lambda share: share.judge(weights), shares), strict=True)
+        gradient: Matrix = sum(gradients[1:], start=gradients[0])
         gradient[:-1] += weights[:-1] / np.float32(strength)
         length = np.square(weights[:-1]).sum(dtype=np.float64)
-        return float(loss + length / (2 * strength)), gradient.ravel()
+        return float(sum(losses) + length / (2 * strength)), gradient.ravel()
 
-    return descend(cost, np.zeros(shape[0] * width, np.float32), STEPS).reshape(shape)
+    with ThreadPoolExecutor() as pool:
+        return descend(cost, np.zeros(shape[0] * shape[1], np.float32), STEPS).reshape(shape)
