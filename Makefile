@@ -11,7 +11,7 @@ PYTHON  := .venv/bin/python
 ENCODER := models/encoder/encoder.onnx
 MODEL   := models/loupe.tar.gz
 TRAINED := config.yml domain.yml $(wildcard data/nlu/*.yml data/stories/*.yml) \
-           $(filter-out bot/nlu/encoder_graph.py bot/nlu/adapt%.py,$(wildcard bot/nlu/*.py)) \
+           $(filter-out bot/nlu/adaptation.py bot/nlu/encoder_graph.py bot/nlu/fine_tuning.py,$(wildcard bot/nlu/*.py)) \
            bot/atelier/gemstones.yml bot/atelier/readers/lexicon.yml
 
 .PHONY: help run test check bench evaluate train adapt chat actions clean
@@ -43,7 +43,7 @@ train: ## train the model again
 	@$(MAKE) --no-print-directory $(MODEL)
 
 adapt: .venv/ready ## learn anew from the examples what matters to the sentence encoder (a quarter of an hour)
-	@$(PYTHON) -m bot.nlu.adapting
+	@$(PYTHON) -m bot.nlu.fine_tuning
 	@$(MAKE) --no-print-directory $(MODEL)
 
 chat: $(MODEL) ## talk to the model in the terminal (beside `make actions`)

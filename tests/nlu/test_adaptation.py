@@ -11,9 +11,9 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from bot.nlu.adaptation import Weights, adapt, name_maps, store_changes
-from bot.nlu.adapting import RANK, Encoder, Lesson, draw_batches, learn, read_lessons
 from bot.nlu.encoder import TOKENIZER, load_encoder
 from bot.nlu.encoder_graph import locate_weights
+from bot.nlu.fine_tuning import RANK, Encoder, Lesson, draw_batches, learn, read_lessons
 
 
 @pytest.fixture(scope="module")

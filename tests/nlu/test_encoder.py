@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.nlu.adaptation import CHANGES
 from bot.nlu.encoder import DIMENSIONS, EncoderMissingError, SentenceEncoder, encoder_folder, load_encoder
 from bot.nlu.encoder_graph import EncoderBuildError, build_encoder, check_weights
 
@@ -62,6 +63,15 @@ def test_other_weights_are_refused(tmp_path: Path) -> None:
         check_weights(other)
     with pytest.raises(EncoderBuildError, match="cannot be read"):
         check_weights(tmp_path / "absent")
+
+
+def test_changes_that_cannot_be_read_say_how_to_learn_them_anew(tmp_path: Path) -> None:
+    with pytest.raises(EncoderBuildError, match="make adapt"):
+        build_encoder(tmp_path, changes=tmp_path / "absent.npz")
+    (tmp_path / "torn.npz").write_bytes(CHANGES.read_bytes()[:1000])
+    with pytest.raises(EncoderBuildError, match=r"torn\.npz cannot be read"):
+        build_encoder(tmp_path, changes=tmp_path / "torn.npz")
+    assert not (tmp_path / "encoder.onnx").exists()
 
 
 def test_a_fresh_build_agrees_with_the_installed_encoder(encoder: SentenceEncoder, tmp_path: Path) -> None:

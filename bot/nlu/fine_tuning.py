@@ -1,4 +1,4 @@
-"""`python -m bot.nlu.adapting`: learn the encoder's adaptation from the examples, in a quarter of an hour.
+"""`python -m bot.nlu.fine_tuning`: learn the encoder's adaptation from the examples, in a quarter of an hour.
 
 The published encoder was trained on text of all kinds. Here it learns, without forgetting that, which
 differences matter to a jeweler's customers: every linear map gets a change of low rank (Hu et al., 2021,
