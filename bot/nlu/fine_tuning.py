@@ -32,7 +32,7 @@ ROUNDS: Final = 4
 BATCH: Final = 64
 LONGEST: Final = 64
 PACE, HEAD_PACE = 1e-3, 5e-3
-"""How fast the changes are learned, and the judges."""
+"""How fast the changes are learned, and the judges, at most: it begins slowly and slows down to a halt."""
 DROPPED: Final = 0.1
 """The share of each layer that is left out at random, so that no single number is relied upon."""
 SHARPNESS: Final = 12.0
@@ -148,9 +148,7 @@ def learn(lessons: Sequence[Lesson], topics: int, acts: int, weights: Weights) -
     tf.random.set_seed(SEED)
     heads = [tf.Variable(tf.random.normal((WIDTH, width), stddev=0.02)) for width in (topics, acts)]
     changes = list(encoder.changes.values())
-    pace, head_pace = tf.Variable(PACE), tf.Variable(HEAD_PACE)
-    slow = tf.keras.optimizers.AdamW(learning_rate=pace, weight_decay=0.01)
-    fast = tf.keras.optimizers.AdamW(learning_rate=head_pace, weight_decay=0.01)
+    slow, fast = (tf.keras.optimizers.AdamW(pace, weight_decay=0.01) for pace in (PACE, HEAD_PACE))
 
     @tf.function(  # type: ignore[untyped-decorator]
         autograph=False,
@@ -178,8 +176,8 @@ def learn(lessons: Sequence[Lesson], topics: int, acts: int, weights: Weights) -
         with click.progressbar(list(draw_batches(lessons, chance)), label=f"round {number + 1}") as batches:
             for batch in batches:
                 share = min(1.0, (taken + 1) / (0.1 * total)) * max(0.0, 1 - taken / total)
-                pace.assign(PACE * share)
-                head_pace.assign(HEAD_PACE * share)
+                slow.learning_rate.assign(PACE * share)
+                fast.learning_rate.assign(HEAD_PACE * share)
                 losses.append(float(step(*_stack(batch))))
                 taken += 1
         click.echo(f"  loss {np.mean(losses):.3f}")
