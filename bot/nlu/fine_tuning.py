@@ -9,7 +9,7 @@ To be run when topics have been added or many examples; `make train` needs it on
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -129,17 +129,15 @@ def read_lessons(tokenizer: Tokenizer) -> tuple[list[Lesson], int, int]:
     return lessons, len(topics), len(acts)
 
 
-def draw_batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[Sequence[Lesson]]:
-    """Yield the lessons in batches of about the same length, in an order that is left to chance."""
+def draw_batches(lessons: Sequence[Lesson], chance: random.Random) -> list[Sequence[Lesson]]:
+    """Draw the lessons in batches of about the same length, in an order that is left to chance."""
     order = chance.sample(lessons, len(lessons))
-    batches = [
-        batch
-        for start in range(0, len(order), BATCH * 20)
-        for near in [sorted(order[start : start + BATCH * 20], key=lambda lesson: len(lesson.tokens))]
-        for batch in [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
-    ]
+    batches: list[Sequence[Lesson]] = []
+    for start in range(0, len(order), BATCH * 20):
+        near = sorted(order[start : start + BATCH * 20], key=lambda lesson: len(lesson.tokens))
+        batches += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
     chance.shuffle(batches)
-    yield from batches
+    return batches
 
 
 def learn(lessons: Sequence[Lesson], topics: int, acts: int, weights: Weights) -> Weights:
@@ -173,7 +171,7 @@ def learn(lessons: Sequence[Lesson], topics: int, acts: int, weights: Weights) -
     total, taken = ROUNDS * -(-len(lessons) // BATCH), 0
     for number in range(ROUNDS):
         losses = []
-        with click.progressbar(list(draw_batches(lessons, chance)), label=f"round {number + 1}") as batches:
+        with click.progressbar(draw_batches(lessons, chance), label=f"round {number + 1}") as batches:
             for batch in batches:
                 share = min(1.0, (taken + 1) / (0.1 * total)) * max(0.0, 1 - taken / total)
                 slow.learning_rate.assign(PACE * share)
